@@ -1,0 +1,1 @@
+"""sayso: who did what to whom, when, where, and on whose say-so."""

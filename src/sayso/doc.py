@@ -1,0 +1,124 @@
+"""The parsed article: tokens, sentences, trees and names, frozen, all pointing into the article's text by offsets."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One syntactic word; `index` and `head` count through the whole document, head -1 is the root of its sentence."""
+
+    index: int
+    start: int  # code point offset into the article's text
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str  # "Number=Sing|Person=3", or ""
+    head: int
+    deprel: str
+    sentence: int  # index of the sentence
+    space_after: bool = True
+
+    def feat(self, name: str) -> str:
+        """The value of one morphological feature, or the empty string."""
+        for pair in self.feats.split("|"):
+            key, _, value = pair.partition("=")
+            if key == name:
+                return value
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens first..last (doc-wide indices, last exclusive) and the span of text they cover."""
+
+    index: int
+    first: int
+    last: int
+    start: int
+    end: int
+    block: int = 0  # index of the article's block it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One named mention found by the model: tokens first..last (exclusive), its label, and how sure the model is."""
+
+    first: int
+    last: int
+    label: str  # PER ORG GPE LOC FAC NORP EVENT WEAPON TITLE
+    probability: float = 1.0
+
+
+@dataclass(frozen=True)
+class Doc:
+    """One parsed article. Nothing in it changes after parsing; look-ups are built on first use."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...] = ()
+    model: str = field(default="", compare=False)
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                below[token.head].append(token.index)
+        return tuple(tuple(b) for b in below)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
+    @cached_property
+    def _name_at(self) -> dict[int, Name]:
+        return {i: n for n in self.names for i in range(n.first, n.last)}
+
+    def children(self, index: int) -> tuple[int, ...]:
+        """Indices of the tokens directly below, in order of position."""
+        return self._children[index]
+
+    def subtree(self, index: int) -> tuple[int, ...]:
+        """Indices of the token and everything below it, in order of position."""
+        found, stack = [], [index]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(self._children[at])
+        return tuple(sorted(found))
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Indices from the token's head up to the root of its sentence."""
+        at = self.tokens[index].head
+        while at >= 0:
+            yield at
+            at = self.tokens[at].head
+
+    def token_at(self, offset: int) -> int | None:
+        """Index of the token that covers the code point offset, or None between tokens."""
+        at = bisect.bisect_right(self._starts, offset) - 1
+        return at if at >= 0 and offset < self.tokens[at].end else None
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Indices of the tokens that begin inside start..end."""
+        return range(bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end))
+
+    def name_at(self, index: int) -> Name | None:
+        """The name that covers the token, or None."""
+        return self._name_at.get(index)
+
+    def sentence_of(self, index: int) -> Sentence:
+        """The sentence in which the token stands."""
+        return self.sentences[self.tokens[index].sentence]
+
+    def span_text(self, first: int, last: int) -> str:
+        """The article's exact words from token `first` up to, not including, token `last`."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""

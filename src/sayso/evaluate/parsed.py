@@ -1,0 +1,58 @@
+"""Parses of gold texts are kept on disk by model version, so that a room can be measured many times on one parse."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Sequence
+from pathlib import Path
+
+from sayso.doc import Doc
+from sayso.model import Block
+from sayso.parse import Parser, load
+
+_PARSERS: dict[str, Parser] = {}
+
+
+def parser() -> Parser:
+    """The shipped parser, loaded once a process."""
+    if "en" not in _PARSERS:
+        _PARSERS["en"] = load()
+    return _PARSERS["en"]
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """One paragraph block for every run of text between line breaks."""
+    blocks, start = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            blocks.append(Block(kind="paragraph", start=start, end=start + len(line.rstrip())))
+        start += len(line)
+    return tuple(blocks)
+
+
+def parsed(text: str, blocks: Sequence[Block] | None = None) -> Doc:
+    """The parse of a gold text, from the cache where the same model has read the same text before."""
+    blocks = tuple(blocks) if blocks is not None else paragraphs(text)
+    layout = ",".join(f"{b.kind}:{b.start}:{b.end}" for b in blocks)
+    key = hashlib.sha1(f"{parser().version}|{layout}|{text}".encode()).hexdigest()
+    path = _folder() / key[:2] / f"{key}.pickle"
+    if path.is_file():
+        return _unpickled(path)
+    doc = parser().parse(text, blocks)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(f".{os.getpid()}")
+    temporary.write_bytes(pickle.dumps(doc, protocol=pickle.HIGHEST_PROTOCOL))
+    temporary.replace(path)
+    return doc
+
+
+def _unpickled(path: Path) -> Doc:
+    doc = pickle.loads(path.read_bytes())
+    assert isinstance(doc, Doc)
+    return doc
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("SAYSO_PARSES") or Path(__file__).resolve().parents[3] / "evaluation" / "cache")

@@ -1,0 +1,124 @@
+"""Phrases: how far a nominal reaches, what it is joined to, and which words mark and modify it."""
+
+from __future__ import annotations
+
+from sayso.doc import Doc
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_OUTSIDE = frozenset(
+    {"punct", "cc", "conj", "appos", "acl:relcl", "parataxis", "case", "mark", "cop", "nsubj", "nsubj:pass", "aux"}
+    | {"advcl", "discourse", "list", "dep", "advcl:relcl", "ccomp", "csubj", "obl", "advmod", "expl", "nsubj:outer"}
+)
+_OUTSIDE_FULL = frozenset({"punct", "case", "mark", "cop", "nsubj", "nsubj:pass", "aux", "parataxis", "discourse"})
+
+
+def label(doc: Doc, index: int) -> str:
+    """The dependency label of a token: for the files of this folder only."""
+    return doc.tokens[index].deprel
+
+
+def is_nominal(doc: Doc, index: int) -> bool:
+    """True for nouns, names, pronouns and numbers that can name somebody."""
+    return doc.tokens[index].upos in _NOMINAL
+
+
+def is_pronoun(doc: Doc, index: int) -> bool:
+    """True for pronouns."""
+    return doc.tokens[index].upos == "PRON"
+
+
+def is_verbal(doc: Doc, index: int) -> bool:
+    """True for verbs, and for adjectives and nouns made predicates by a copula."""
+    token = doc.tokens[index]
+    return token.upos in ("VERB", "AUX") or any(label(doc, c) == "cop" for c in doc.children(index))
+
+
+def marker(doc: Doc, index: int) -> str:
+    """The preposition or conjunction before a phrase or clause, whole ("because of"), lower case; "" without one."""
+    for child in doc.children(index):
+        if label(doc, child) in ("case", "mark") and doc.tokens[child].text.lower() not in ("to", "'s", "’s", "'", "’"):
+            return _whole_marker(doc, child)
+        if label(doc, child) == "case" and doc.tokens[child].text.lower() == "to":
+            return "to"
+    return ""
+
+
+def _whole_marker(doc: Doc, index: int) -> str:
+    words = [index, *(c for c in doc.children(index) if label(doc, c) == "fixed")]
+    return " ".join(doc.tokens[w].text.lower() for w in sorted(words))
+
+
+def conjuncts(doc: Doc, index: int) -> tuple[int, ...]:
+    """The token and everything coordinated with it below, in order of position."""
+    found = [index]
+    for child in doc.children(index):
+        if label(doc, child) == "conj":
+            found.extend(conjuncts(doc, child))
+    return tuple(found)
+
+
+def appositions(doc: Doc, index: int) -> tuple[int, ...]:
+    """Heads of the phrases in apposition to the nominal."""
+    return tuple(c for c in doc.children(index) if label(doc, c) == "appos")
+
+
+def modifiers(doc: Doc, index: int) -> tuple[int, ...]:
+    """Adjectives and nouns that stand before the head and belong to it ("Iraqi", "army" in "an Iraqi army base")."""
+    kinds = ("amod", "compound", "nmod:desc", "flat", "nmod:unmarked")
+    return tuple(c for c in doc.children(index) if label(doc, c) in kinds)
+
+
+def possessor(doc: Doc, index: int) -> int | None:
+    """Head of the possessive ("Iran's", "his") of a nominal, or None."""
+    return next((c for c in doc.children(index) if label(doc, c) == "nmod:poss"), None)
+
+
+def determiner(doc: Doc, index: int) -> str:
+    """The article or determiner of a nominal, lower case, or ""."""
+    return next((doc.tokens[c].text.lower() for c in doc.children(index) if label(doc, c) == "det"), "")
+
+
+def numeral(doc: Doc, index: int) -> int | None:
+    """The number word that counts the nominal, or None."""
+    return next((c for c in doc.children(index) if label(doc, c) == "nummod"), None)
+
+
+def predicate_nouns(doc: Doc, index: int) -> tuple[int, ...]:
+    """ "X is the leader": the nouns that the copula says of the nominal at `index`."""
+    head = doc.tokens[index].head
+    if head < 0 or label(doc, index) not in ("nsubj", "nsubj:outer"):
+        return ()
+    return (head,) if any(label(doc, c) == "cop" for c in doc.children(head)) and is_nominal(doc, head) else ()
+
+
+def phrase(doc: Doc, index: int) -> tuple[int, int]:
+    """First and last (exclusive) token of the nominal's own phrase: with articles, adjectives, possessives and
+    "of"-phrases, without coordination, appositions, relative clauses, prepositions before it and marks around it."""
+    return _bounds(doc, index, _OUTSIDE)
+
+
+def full_phrase(doc: Doc, index: int) -> tuple[int, int]:
+    """Like `phrase`, but with appositions, relative clauses and coordinated parts."""
+    return _bounds(
+        doc, index, frozenset({"punct", "case", "mark", "cop", "nsubj", "nsubj:pass", "aux", "parataxis", "discourse"})
+    )
+
+
+def _bounds(doc: Doc, index: int, outside: frozenset[str]) -> tuple[int, int]:
+    inside = {index}
+    for child in doc.children(index):
+        if label(doc, child) not in outside:
+            inside.update(doc.subtree(child))
+    first = index
+    while first - 1 in inside:
+        first -= 1
+    last = index + 1
+    while last in inside or (_joins(doc, last, inside) and last + 1 in inside):
+        last += 1
+    return first, last
+
+
+def _joins(doc: Doc, index: int, inside: set[int]) -> bool:
+    """A comma, hyphen or quotation mark inside a phrase does not end it."""
+    in_range = index < len(doc.tokens) and bool(inside) and index < max(inside)
+    return in_range and doc.tokens[index].upos == "PUNCT"

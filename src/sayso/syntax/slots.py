@@ -1,0 +1,204 @@
+"""What fills the slots of a verb or noun (subject, object, complement, prepositions), logical, not surface.
+
+Passives, relative clauses, participles, control, raising and coordination are undone here once, so that a pattern that
+names "subject" and "object" holds for all of them. This file and its two neighbours are the only ones that know labels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sayso import paths
+from sayso.doc import Doc
+from sayso.knowledge.loading import read_mapping
+from sayso.syntax.phrases import conjuncts, is_verbal, label, marker
+
+
+@lru_cache(maxsize=1)
+def _object_control() -> frozenset[str]:
+    return frozenset(read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")["object_control"])
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The slots around one predicate. Keys: subject, object, indirect, complement, particle, possessor, compound,
+    adjective, apposition, unmarked, adverbial, and every preposition by its words ("by", "because of").
+    Values: doc-wide token indices of the heads, coordination already spread out, in order of position."""
+
+    head: int
+    passive: bool = False
+    inherited: bool = False  # the subject was found through control, raising, a relative clause or coordination
+    slots: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def get(self, slot: str) -> tuple[int, ...]:
+        """The heads that fill the slot, or an empty tuple."""
+        return self.slots.get(slot, ())
+
+
+def frame(doc: Doc, head: int) -> Frame:
+    """The logical frame of the verb or noun at `head`; a noun with a copula has its subject too."""
+    slots: dict[str, list[int]] = defaultdict(list)
+    for child in doc.children(head):
+        for slot in _slots_of(doc, head, child):
+            slots[slot].extend(_spread(doc, child, slot))
+    passive = is_passive(doc, head)
+    inherited = not slots.get("subject") and is_verbal(doc, head) and _inherit(doc, head, slots, passive=passive)
+    return Frame(head, passive, inherited, {k: tuple(dict.fromkeys(v)) for k, v in slots.items()})
+
+
+def is_passive(doc: Doc, head: int) -> bool:
+    """True for a verb in the passive, with its auxiliary or as a bare participle after a noun."""
+    labels = {label(doc, c) for c in doc.children(head)}
+    if labels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
+        return True
+    token = doc.tokens[head]
+    bare = token.xpos == "VBN" and not labels & {"aux", "nsubj"}
+    return bare and token.deprel in ("acl", "advcl", "acl:relcl", "amod", "root", "xcomp", "conj", "parataxis")
+
+
+def governor(doc: Doc, index: int) -> tuple[int, str] | None:
+    """The predicate above a nominal and the slot the nominal fills in it, coordination undone; None at the root."""
+    at = index
+    while label(doc, at) == "conj":
+        at = doc.tokens[at].head
+    head = doc.tokens[at].head
+    if head < 0:
+        return None
+    found = frame(doc, head)
+    for slot, fillers in found.slots.items():
+        if index in fillers or at in fillers:
+            return head, slot
+    return head, marker(doc, at) or "other"
+
+
+def _spread(doc: Doc, child: int, slot: str) -> list[int]:
+    if slot in ("particle", "adverbial"):
+        return [child]
+    return [_antecedent(doc, i) for i in conjuncts(doc, child)]
+
+
+def _antecedent(doc: Doc, index: int) -> int:
+    """A relative pronoun stands for the noun its clause describes."""
+    token = doc.tokens[index]
+    if token.xpos not in ("WDT", "WP", "WP$") and token.feat("PronType") != "Rel":
+        return index
+    for above in doc.ancestors(index):
+        if label(doc, above) == "acl:relcl":
+            return doc.tokens[above].head
+    return index
+
+
+def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
+    """The slots that one child fills; passives turn grammatical subjects into logical objects."""
+    kind = label(doc, child)
+    simple = _SIMPLE.get(kind)
+    if simple is not None:
+        return (simple,)
+    if kind in ("nsubj", "csubj", "nsubj:outer"):
+        return ("object",) if _bare_passive(doc, head) else ("subject",)
+    if kind == "obl:agent":
+        return ("subject", "by")
+    if kind in ("obl", "nmod", "nmod:desc", "obl:npmod"):
+        preposition = marker(doc, child)
+        return (preposition,) if preposition else ("unmarked",)
+    if kind in ("acl", "advcl"):
+        preposition = marker(doc, child)
+        return ("adverbial", preposition) if preposition else ("adverbial",)
+    return ()
+
+
+_SIMPLE = {
+    "obj": "object",
+    "nsubj:pass": "object",
+    "csubj:pass": "object",
+    "iobj": "indirect",
+    "ccomp": "complement",
+    "xcomp": "complement",
+    "compound:prt": "particle",
+    "nmod:poss": "possessor",
+    "compound": "compound",
+    "amod": "adjective",
+    "appos": "apposition",
+    "obl:unmarked": "unmarked",
+    "obl:tmod": "unmarked",
+    "nmod:unmarked": "unmarked",
+    "nmod:tmod": "unmarked",
+    "advmod": "adverb",
+    "nummod": "number",
+    "parataxis": "parataxis",
+}
+
+
+def _bare_passive(doc: Doc, head: int) -> bool:
+    return any(label(doc, c) == "aux:pass" for c in doc.children(head))
+
+
+def _inherit(doc: Doc, head: int, slots: dict[str, list[int]], *, passive: bool) -> bool:
+    """Fill the missing subject (for passives: object) from the clause above. True where something was found."""
+    slot = "object" if passive else "subject"
+    if slots.get(slot):
+        return False
+    found = _from_above(doc, head)
+    if found:
+        slots[slot].extend(found)
+    return bool(found)
+
+
+def _from_above(doc: Doc, head: int) -> list[int]:
+    kind, above = label(doc, head), doc.tokens[head].head
+    if above < 0:
+        return []
+    if kind in ("acl:relcl", "acl"):
+        return _described(doc, head, above)
+    if kind == "conj" and is_verbal(doc, above):
+        return _clause_subject(doc, above)
+    if kind == "xcomp" and is_verbal(doc, above):
+        return _controller(doc, above)
+    if kind == "advcl" and not _own_subject_word(doc, head):
+        return _clause_subject(doc, above)
+    if kind == "ccomp" and doc.tokens[head].feat("VerbForm") in ("Inf", "Ger"):
+        return _controller(doc, above)
+    return []
+
+
+def _described(doc: Doc, head: int, noun: int) -> list[int]:
+    """A relative or participle clause describes its noun, unless it already uses the noun as its object."""
+    token = doc.tokens[head]
+    infinitive = token.feat("VerbForm") == "Inf" or any(doc.tokens[c].text.lower() == "to" for c in doc.children(head))
+    if label(doc, head) == "acl" and infinitive:
+        return _holder(doc, noun)
+    has_object = any(label(doc, c) == "obj" for c in doc.children(head))
+    wh_object = has_object and any(_antecedent(doc, c) == noun for c in doc.children(head) if label(doc, c) == "obj")
+    return [] if wh_object else list(conjuncts(doc, noun))
+
+
+def _holder(doc: Doc, noun: int) -> list[int]:
+    """ "Iran's decision to attack": whoever holds the noun acts in the infinitive."""
+    owned = frame(doc, noun)
+    if owned.get("possessor"):
+        return list(owned.get("possessor"))
+    above = governor(doc, noun)
+    if above and above[1] == "object" and is_verbal(doc, above[0]):
+        return list(frame(doc, above[0]).get("subject"))
+    return []
+
+
+def _clause_subject(doc: Doc, verb: int) -> list[int]:
+    """The surface subject of the clause: in a passive clause that is the logical object."""
+    above = frame(doc, verb)
+    return list(above.get("object") if above.passive else above.get("subject"))
+
+
+def _controller(doc: Doc, verb: int) -> list[int]:
+    above = frame(doc, verb)
+    if doc.tokens[verb].lemma in _object_control():
+        for slot in ("indirect", "object"):
+            if above.get(slot):
+                return [i for i in above.get(slot) if not is_verbal(doc, i)]
+    return _clause_subject(doc, verb)
+
+
+def _own_subject_word(doc: Doc, head: int) -> bool:
+    return any(label(doc, c) in ("nsubj", "nsubj:pass", "expl") for c in doc.children(head))

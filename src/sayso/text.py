@@ -1,0 +1,54 @@
+"""Ground: spans of text, quotation marks and normal forms; everything counts in code points."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+OPENING_QUOTES = "“„«‹‟"
+CLOSING_QUOTES = "”»›"
+STRAIGHT_QUOTES = '"＂'
+APOSTROPHES = "'’ʼ‘`´ʻ"
+DASHES = "-‐‑‒–—―"
+
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^\w\s]")
+
+
+class Span(NamedTuple):
+    """Code point offsets into one text, end exclusive."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: tuple[int, int]) -> bool:
+        """True where the two spans share at least one character."""
+        return self.start < other[1] and other[0] < self.end
+
+    def contains(self, other: tuple[int, int]) -> bool:
+        """True where the other span lies wholly inside this one."""
+        return self.start <= other[0] and other[1] <= self.end
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without white space at its two ends; empty spans collapse onto `start`."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def squeezed(text: str) -> str:
+    """The text with every run of white space as one blank: for showing, never for offsets."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, apostrophes or punctuation: the key under which names are compared."""
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    for mark in APOSTROPHES:
+        plain = plain.replace(mark, "")
+    return squeezed(_NOT_WORD.sub(" ", plain)).casefold()

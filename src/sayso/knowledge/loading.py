@@ -85,7 +85,7 @@ def _entry(path: Path, number: int, item: Any, shape: type[T]) -> T:
 
 def _line(path: Path, number: int, loc: Sequence[Any]) -> int:
     """The line of entry `number`, or of the key in it that is wrong."""
-    root = yaml.compose(path.read_text(encoding="utf8"), Loader=_Loader)
+    root: Any = yaml.compose(path.read_text(encoding="utf8"), Loader=_Loader)
     node = root.value[number]
     for key, _value in node.value if isinstance(node, yaml.MappingNode) else ():
         if loc and key.value == loc[0]:

@@ -1,0 +1,169 @@
+"""Which verbs and nouns tell of which PLOVER events, and which of their slots hold actor, recipient and the rest.
+
+The files stand in knowledge/lang/en/verbs and knowledge/lang/en/nouns; docs/lexicon.md explains every key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from sayso import paths
+from sayso.knowledge.loading import Entry, check_unique, read_folder
+from sayso.model import Auxiliary, CountKind
+
+_SLOT = re.compile(r"^[a-z]+( [a-z]+)*(\.[a-z]+( [a-z]+)*)?(\|[a-z]+( [a-z]+)*)*$")
+
+_SWITCHES = {"True": "on", "False": "off"}  # YAML reads the bare words on and off as truth values
+
+PloverType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+Words = Literal["any"] | tuple[str, ...]
+Condition = dict[str, Words]
+Part = Literal["verb", "noun"]
+
+
+class Example(Entry):
+    """One sentence of our own and what must be read in it; actor and recipient are exact words of the text."""
+
+    text: str
+    type: PloverType | None = None  # None: the entry's own type
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    modes: tuple[str, ...] | None = None
+    auxiliary: tuple[Auxiliary, ...] | None = None
+    inner: PloverType | None = None
+
+    @field_validator("actor", "recipient", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+
+class Pattern(Entry):
+    """One sense of a verb or an event noun: what it means in PLOVER's terms, and its frame in terms of slots."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    lemmas: Annotated[tuple[str, ...], Field(min_length=1)]
+    type: PloverType
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    cameo: Annotated[str, Field(pattern=r"^\d{2,4}$")] | None = None
+    actor: tuple[str, ...] | None = None  # slots tried in order; None: the default of verbs or nouns
+    recipient: tuple[str, ...] | None = None
+    parties: tuple[str, ...] = ()  # slots that all give an actor of a two-sided event
+    instrument: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    counts: dict[CountKind, tuple[str, ...]] = {}
+    inner: tuple[str, ...] = ()  # slots in which the demanded, threatened, promised or refused act stands
+    needs: Condition = {}
+    unless: Condition = {}
+    negated: PloverType | None = None  # the type that the denied verb tells of ("did not accept": REJECT)
+    alone: bool = False  # a noun that tells of an event even where no actor or recipient stands beside it
+    trust: Literal["high", "middle", "low"] = "middle"
+    note: str | None = None
+    examples: Annotated[tuple[Example, ...], Field(min_length=1)]
+    near_misses: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @field_validator("actor", "recipient", "parties", "instrument", "place", "inner", mode="before")
+    @classmethod
+    def _prepositions(cls, value: object) -> object:
+        return [_SWITCHES.get(str(v), v) for v in value] if isinstance(value, list) else value
+
+    @field_validator("needs", "unless", "counts", mode="before")
+    @classmethod
+    def _keys(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {_SWITCHES.get(str(k), k): v if isinstance(v, str) else cls._prepositions(v) for k, v in value.items()}
+
+    @field_validator("actor", "recipient", "parties", "instrument", "place", "inner")
+    @classmethod
+    def _slots(cls, value: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        for slot in value or ():
+            if not _SLOT.match(slot):
+                raise ValueError(f"{slot!r} is not a slot or a path of two slots")
+        return value
+
+    @field_validator("needs", "unless")
+    @classmethod
+    def _conditions(cls, value: Condition) -> Condition:
+        for slot in value:
+            if not _SLOT.match(slot):
+                raise ValueError(f"{slot!r} is not a slot or a path of two slots")
+        return value
+
+
+@dataclass(frozen=True)
+class Sense:
+    """A pattern with the part of speech of its folder and the id under which decisions name it."""
+
+    part: Part
+    rule: str
+    pattern: Pattern
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All senses, found by the lemma of their head word."""
+
+    senses: tuple[Sense, ...] = ()
+
+    @classmethod
+    def shipped(cls) -> Lexicon:
+        """The English lexicon that ships with sayso."""
+        return cls.read(paths.knowledge() / "lang" / "en")
+
+    @classmethod
+    def read(cls, folder: Path) -> Lexicon:
+        """The lexicon in folder/verbs and folder/nouns.
+
+        Raises KnowledgeError with file and line for an entry that breaks the schema, and for an id that stands twice.
+        """
+        verbs, nouns = list(_senses(folder, "verb")), list(_senses(folder, "noun"))
+        check_unique(((path, sense.pattern.id) for path, sense in verbs), "verb entry")
+        check_unique(((path, sense.pattern.id) for path, sense in nouns), "noun entry")
+        return cls(tuple(sense for _, sense in (*verbs, *nouns)))
+
+    @cached_property
+    def _by_head(self) -> dict[tuple[Part, str], tuple[tuple[str, Sense], ...]]:
+        found: dict[tuple[Part, str], list[tuple[str, Sense]]] = defaultdict(list)
+        for sense in self.senses:
+            for lemma in sense.pattern.lemmas:
+                head, rest = head_and_rest(lemma, sense.part)
+                found[sense.part, head].append((rest, sense))
+        return {key: tuple(sorted(pairs, key=_most_exact)) for key, pairs in found.items()}
+
+    def headed(self, part: Part, lemma: str) -> tuple[tuple[str, Sense], ...]:
+        """The senses whose head word has this lemma, each with the particle or modifier it asks for ("" for none);
+        the most exact ones first."""
+        return self._by_head.get((part, lemma), ())
+
+
+def head_and_rest(lemma: str, part: Part) -> tuple[str, str]:
+    """ "shoot down" -> ("shoot", "down") for verbs; "missile strike" -> ("strike", "missile") for nouns."""
+    first, _, rest = lemma.partition(" ")
+    if part == "verb" or not rest:
+        return first, rest
+    before, _, head = lemma.rpartition(" ")
+    return head, before
+
+
+def _most_exact(pair: tuple[str, Sense]) -> tuple[int, str]:
+    rest, sense = pair
+    words = sum(1 for value in sense.pattern.needs.values() if value != "any")
+    return (-(2 * bool(rest) + words), sense.rule)
+
+
+def _senses(folder: Path, part: Part) -> Iterable[tuple[Path, Sense]]:
+    for path, pattern in read_folder(folder / f"{part}s", Pattern):
+        yield path, Sense(part, f"{part}s/{path.name}#{pattern.id}", pattern)

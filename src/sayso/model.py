@@ -287,6 +287,17 @@ class Record(Noun):
         """The record as one line of JSON."""
         return self.model_dump_json(by_alias=True)
 
+    def __repr__(self) -> str:
+        title = self.article.title or self.article.text[:40]
+        events = ", ".join(f"{e.type} {e.trigger.text!r} ({e.standing})" for e in self.events[:4])
+        more = ", …" if len(self.events) > 4 else ""
+        return f"<Record {title!r}: {len(self.sayings) - 1} sayings, {len(self.events)} events: {events}{more}>"
+
+    def _repr_html_(self) -> str:
+        from sayso.notebook import as_html
+
+        return as_html(self)
+
 
 class Failure(Noun):
     """What stands on an article's line when it could not be coded."""

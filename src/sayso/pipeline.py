@@ -31,7 +31,7 @@ from sayso.who import bind_speakers, find_actors, outlet_actor
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything sayso knows before it reads: who there is, what happens in which words, who speaks how, when, where."""
+    """What sayso knows before it reads: who there is, and the words for acts, sayings, times and places."""
 
     actors: ActorBase
     lexicon: Lexicon

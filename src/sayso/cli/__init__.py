@@ -1,1 +1,79 @@
-"""Placeholder."""
+"""The command line: one file a command, loaded only when asked for, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import sys
+
+import click
+
+from sayso.errors import SaysoError
+from sayso.version import __version__
+
+_COMMANDS = {
+    "code": "Code articles: who did what to whom, when, where, and on whose say-so.",
+    "explain": "Show why: the sentence, the tree, the pattern, the slots, the path of sayings.",
+    "parse": "Print what the parser saw, as CoNLL-U.",
+    "demo": "Code the sample articles that come with sayso.",
+    "schema": "Print the JSON Schema of the record.",
+    "ontology": "Print the event types, modes, contexts and the decisions behind them.",
+    "actors": "Find actors in the knowledge base, check and add your own.",
+    "knowledge": "Count and check the knowledge files.",
+    "evaluate": "Measure sayso on gold data and hold the floors.",
+}
+
+EXIT_FAILED, EXIT_USAGE, EXIT_SOME_FAILED, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+
+class LazyGroup(click.Group):
+    """Commands are imported when they are used; their one-line help stands in this file."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which a reader needs them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command; None where there is no such command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(f"sayso.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog="Start with `sayso demo`, then `sayso code article.html`. Exit codes: 0 fine, 1 failed, 2 usage, 3 finished "
+    "but some inputs failed.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="sayso")
+def cli() -> None:
+    """Read news, write attributed event data: who did what to whom, when, where, and on whose say-so."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with the right exit code; a closed pipe is no error."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        code = cli.main(args=arguments, prog_name="sayso", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except SaysoError as error:
+        click.echo(f"sayso: {error}", err=True)
+        sys.exit(EXIT_FAILED)
+    sys.exit(code if isinstance(code, int) else 0)

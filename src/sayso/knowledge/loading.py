@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,7 +92,6 @@ def _line(path: Path, number: int, loc: Sequence[Any]) -> int:
     return int(node.start_mark.line) + 1
 
 
-@lru_cache(maxsize=4096)
 def _cache_folder() -> Path:
     return Path(os.environ.get("SAYSO_CACHE") or user_cache_path("sayso")) / "knowledge"
 

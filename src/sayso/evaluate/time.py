@@ -1,0 +1,119 @@
+"""How well time expressions are found and normalised is measured here, on TimeBank and AQUAINT by TempEval-3's rules."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from sayso.evaluate.parsed import paragraphs, parsed
+from sayso.knowledge.calendar import load_calendar
+from sayso.model import Article, Moment
+from sayso.when import find_moments
+
+SETS = ("timebank", "aquaint")
+
+
+@dataclass(frozen=True)
+class Timex:
+    """One gold expression."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+
+
+@dataclass(frozen=True)
+class GoldText:
+    """One gold document: its name, date, text and expressions; `half` is "tune" or "check", by hash of the name."""
+
+    name: str
+    half: str
+    published: str
+    text: str
+    timexes: tuple[Timex, ...]
+
+
+def score(data: Path) -> dict[str, float]:
+    """F1 (0..100) of each set and half: strict and relaxed extents, type and value among relaxed matches."""
+    figures: dict[str, float] = {}
+    for name in SETS:
+        for half in ("tune", "check"):
+            texts = [t for t in gold_texts(data / "time" / name) if t.half == half]
+            counts = sum((counted(t.timexes, moments_of(t)) for t in texts), Counter())
+            for measure in ("strict", "relaxed", "type", "value"):
+                figures[f"{name}-{half}/{measure}-f1"] = f1(counts, measure)
+    return figures
+
+
+def gold_texts(folder: Path) -> Iterator[GoldText]:
+    """The TimeML documents of a folder, in order of name."""
+    for path in sorted(folder.glob("[!.]*.tml")):
+        yield _gold_text(path)
+
+
+def _gold_text(path: Path) -> GoldText:
+    root = ElementTree.parse(path).getroot()
+    created, body = root.find(".//DCT/TIMEX3"), root.find("TEXT")
+    assert created is not None and body is not None
+    found: list[Timex] = []
+    text = "".join(_walk(body, [0], found))
+    digest = int(hashlib.sha1(path.name.encode()).hexdigest(), 16)
+    half = "tune" if digest % 2 == 0 else "check"
+    return GoldText(path.name, half, created.attrib["value"][:10], text, tuple(sorted(found, key=lambda t: t.start)))
+
+
+def _walk(element: ElementTree.Element, at: list[int], found: list[Timex]) -> Iterator[str]:
+    """The text below an element in pieces; `at` counts characters, timexes are noted on the way."""
+    start = at[0]
+    yield _counted(element.text or "", at)
+    for child in element:
+        yield from _walk(child, at, found)
+        yield _counted(child.tail or "", at)
+    if element.tag == "TIMEX3":
+        found.append(Timex(start, at[0], element.attrib["type"], element.attrib["value"]))
+
+
+def _counted(text: str, at: list[int]) -> str:
+    at[0] += len(text)
+    return text
+
+
+def moments_of(gold: GoldText) -> tuple[Moment, ...]:
+    """What sayso finds in a gold document."""
+    article = Article(id=gold.name, text=gold.text, published=gold.published, blocks=paragraphs(gold.text))
+    return find_moments(article, parsed(gold.text), load_calendar())
+
+
+def counted(gold: Sequence[Timex], found: Sequence[Moment]) -> Counter[str]:
+    """Numbers of gold and found expressions and of the matches by each measure; every expression matches once."""
+    counts: Counter[str] = Counter(gold=len(gold), found=len(found))
+    counts["strict"] = len({(t.start, t.end) for t in gold} & {m.text.span for m in found})
+    for timex, moment in matched(gold, found):
+        counts["relaxed"] += 1
+        counts["type"] += timex.type == moment.type
+        counts["value"] += timex.value == moment.value
+    return counts
+
+
+def matched(gold: Sequence[Timex], found: Sequence[Moment]) -> list[tuple[Timex, Moment]]:
+    """Pairs that overlap, in order of position, the longest overlap first for each gold expression."""
+    free = list(found)
+    pairs = []
+    for timex in gold:
+        near = [m for m in free if m.text.start < timex.end and timex.start < m.text.end]
+        if near:
+            best = max(near, key=lambda m: min(m.text.end, timex.end) - max(m.text.start, timex.start))
+            free.remove(best)
+            pairs.append((timex, best))
+    return pairs
+
+
+def f1(counts: Counter[str], measure: str) -> float:
+    """Harmonic mean of precision and recall, in percent."""
+    total = counts["gold"] + counts["found"]
+    return round(200 * counts[measure] / total, 2) if total else 0.0

@@ -1,0 +1,167 @@
+"""What a language's words of time mean, and which patterns of them make a time expression: the calendar folder, typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from sayso import paths
+from sayso.errors import KnowledgeError
+from sayso.knowledge.loading import Entry, check_unique, read_entries, read_mapping
+
+Value = int | str
+_ELEMENT = re.compile(r"^(?P<names>.+?)(?::(?P<slot>[a-z]+))?(?P<optional>\?)?$")
+# Classes that the lexer gives to figures and signs; every other class stands in words.yml.
+FIGURES = frozenset({"number", "daynumber", "year", "iso", "time", "decade", "nth", "holiday", "article"})
+# Classes of expressions that an earlier stage has already built.
+BUILT = frozenset(
+    {"DAY", "WEEK", "MONTH", "QUARTER", "HALF", "SEASON", "YEAR", "DECADE", "CENTURY", "DATE", "AGO", "SPAN"}
+    | {"DURATION", "SET", "TIME", "CLOCK", "REF", "NONE"}
+)
+
+
+@dataclass(frozen=True)
+class Element:
+    """One step of a pattern: any of these classes or literal words, bound to a slot, perhaps left out."""
+
+    classes: tuple[str, ...]
+    slot: str | None
+    optional: bool
+
+
+class RuleEntry(Entry):
+    """One pattern of a time expression and what it means; `first` and `drop` count elements outside the expression."""
+
+    id: str
+    stage: Annotated[int, Field(ge=1, le=4)]
+    pattern: str
+    means: str
+    as_: str | None = Field(default=None, alias="as")
+    set: dict[str, Value] = {}
+    after: tuple[str, ...] = ()
+    alone: bool = True
+    first: int = 0
+    drop: int = 0
+    example: str | None = None
+    near: str | None = None
+
+
+class HolidayEntry(Entry):
+    """A named day: a fixed month and day, the nth weekday of a month, or so many days from Easter."""
+
+    names: tuple[str, ...]
+    fixed: Annotated[str, Field(pattern=r"^\d\d-\d\d$")] | None = None
+    nth: tuple[int, int, int] | None = None
+    easter: int | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern ready for matching."""
+
+    entry: RuleEntry
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The time words of one language: classes of each word, patterns by stage, named days, reach of vague spans."""
+
+    words: dict[str, dict[str, Value]]
+    rules: tuple[Rule, ...]
+    holidays: dict[str, HolidayEntry]
+    reach: dict[str, int]
+    ahead: frozenset[str] = frozenset()
+    folder: Path | None = field(default=None, compare=False)
+
+    @cached_property
+    def holiday_pattern(self) -> re.Pattern[str] | None:
+        """Finds the names of days, longest first; None where the language has none."""
+        names = sorted(self.holidays, key=len, reverse=True)
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.I) if names else None
+
+    @cached_property
+    def by_first(self) -> dict[tuple[int, str], tuple[Rule, ...]]:
+        """Rules by stage and by a class or literal with which they can begin."""
+        found: dict[tuple[int, str], list[Rule]] = {}
+        for rule in self.rules:
+            for name in _beginnings(rule.elements):
+                found.setdefault((rule.entry.stage, name), []).append(rule)
+        return {key: tuple(rules) for key, rules in found.items()}
+
+
+@lru_cache(maxsize=4)
+def load_calendar(language: str = "en", folder: Path | None = None) -> Calendar:
+    """The calendar of a language, read once.
+
+    Raises KnowledgeError for unknown keys, double ids and patterns that name nothing.
+    """
+    folder = folder or paths.knowledge() / "lang" / language / "calendar"
+    classes = _classes(read_mapping(folder / "words.yml"), folder / "words.yml")
+    reach, ahead = classes.pop("reach", {}), classes.pop("ahead", {})
+    holidays = {name: h for h in read_entries(folder / "holidays.yml", HolidayEntry) for name in h.names}
+    return Calendar(
+        words=_by_word(classes),
+        rules=_rules(folder, frozenset(classes)),
+        holidays=holidays,
+        reach={unit: int(count) for unit, count in reach.items()},
+        ahead=frozenset(ahead),
+        folder=folder,
+    )
+
+
+def _classes(data: dict[str, Any], path: Path) -> dict[str, dict[str, Value]]:
+    for name, members in data.items():
+        if not isinstance(members, dict) or not all(isinstance(v, int | str) for v in members.values()):
+            raise KnowledgeError(f"{path}:1: class {name!r} must map words to numbers or codes")
+    return {name: dict(members) for name, members in data.items()}
+
+
+def _by_word(classes: dict[str, dict[str, Value]]) -> dict[str, dict[str, Value]]:
+    words: dict[str, dict[str, Value]] = {}
+    for name, members in classes.items():
+        for word, value in members.items():
+            words.setdefault(word, {})[name] = value
+    return words
+
+
+def _rules(folder: Path, classes: frozenset[str]) -> tuple[Rule, ...]:
+    rules, keys = [], []
+    for path in sorted(folder.glob("rules-*.yml")):
+        for entry in read_entries(path, RuleEntry):
+            rules.append(Rule(entry, _elements(entry.pattern, classes)))
+            keys.append((path, entry.id))
+    check_unique(keys, "rule")
+    return tuple(rules)
+
+
+def _elements(pattern: str, classes: frozenset[str]) -> tuple[Element, ...]:
+    return tuple(_element(word, classes) for word in pattern.split())
+
+
+def _element(word: str, classes: frozenset[str]) -> Element:
+    """A class keeps its name, every other word is a literal and is kept with "=" before it."""
+    parts = _ELEMENT.match(word)
+    assert parts is not None
+    known = classes | FIGURES | BUILT
+    names = tuple(n if n in known else "=" + _unquoted(n) for n in parts["names"].split("|"))
+    return Element(names, parts["slot"], parts["optional"] is not None)
+
+
+def _unquoted(word: str) -> str:
+    """ "'day'" is the word day where a class could be meant; "'s" is itself."""
+    return word[1:-1] if len(word) > 2 and word[0] == word[-1] == "'" else word
+
+
+def _beginnings(elements: tuple[Element, ...]) -> set[str]:
+    found: set[str] = set()
+    for element in elements:
+        found.update(element.classes)
+        if not element.optional:
+            break
+    return found

@@ -1,0 +1,217 @@
+"""When each event and saying happened is decided here: by the tree, then the clause, then the sentence, else the article's day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.doc import Doc
+from sayso.model import Article, Because, Event, EventTime, Moment, Saying
+from sayso.syntax import clause_of, determiner, is_nominal, is_verbal
+from sayso.when.moments import published
+
+_DATELINE_LENGTH = 90  # characters from the dateline's place to the dash that ends it
+_DASHES = ("—", "–", "--", " - ")
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A moment that can date something: its head token and the nearest predicate or trigger above it."""
+
+    moment: Moment
+    head: int
+    owner: int
+
+
+def date_events(article: Article, doc: Doc, events: Sequence[Event], moments: Sequence[Moment]) -> tuple[Event, ...]:
+    """The events with their times; without a date in the text the article's day, assumed; without that, None."""
+    triggers = {t for e in events if (t := doc.token_at(e.trigger.start)) is not None}
+    dated = _usable(article, doc, moments, frozenset(triggers))
+    out: list[Event] = []
+    for event in events:
+        out.append(_dated_event(article, doc, event, dated, triggers, out))
+    return tuple(out)
+
+
+def date_sayings(
+    article: Article, doc: Doc, sayings: Sequence[Saying], moments: Sequence[Moment]
+) -> tuple[Saying, ...]:
+    """The sayings with their times: a date on the cue itself, else the article's day, assumed."""
+    cues = {t for s in sayings if s.cue and (t := doc.token_at(s.cue.start)) is not None}
+    dated = _usable(article, doc, moments, frozenset(cues))
+    return tuple(_dated_saying(article, doc, s, dated) for s in sayings)
+
+
+def _dated_saying(article: Article, doc: Doc, saying: Saying, dated: Sequence[_Dated]) -> Saying:
+    cue = doc.token_at(saying.cue.start) if saying.cue else None
+    own = next((d for d in dated if cue is not None and d.owner == cue), None)
+    time = event_time(own.moment) if own else article_time(article, assumed=saying.parent is not None)
+    return saying.model_copy(update={"when": time})
+
+
+def event_time(moment: Moment) -> EventTime:
+    """A moment with days as the time of something."""
+    assert moment.start_date and moment.end_date
+    return EventTime(
+        start_date=moment.start_date, end_date=moment.end_date, granularity=moment.granularity, moment=moment.id
+    )
+
+
+def article_time(article: Article, *, assumed: bool) -> EventTime | None:
+    """The article's own day, or None where it has none."""
+    today = published(article)
+    if today is None:
+        return None
+    return EventTime(start_date=today.isoformat(), end_date=today.isoformat(), assumed=assumed)
+
+
+def _usable(article: Article, doc: Doc, moments: Sequence[Moment], triggers: frozenset[int]) -> list[_Dated]:
+    """Moments that name days, outside the dateline, with what they belong to; what recurs dates nothing."""
+    found = []
+    for moment in moments:
+        head = _head_of(doc, moment)
+        if head is None or moment.start_date is None or moment.type == "SET" or in_dateline(article, moment):
+            continue
+        found.append(_Dated(moment, head, _owner(doc, head, moment, triggers)))
+    return found
+
+
+def in_dateline(article: Article, moment: Moment) -> bool:
+    """True for the date between the dateline's place and its dash ("BAGHDAD, July 10 (Agency) —")."""
+    place = article.dateline_place
+    if any(b.kind == "dateline" and b.start <= moment.text.start < b.end for b in article.blocks):
+        return True
+    if place is None or not 0 <= moment.text.start - place.end <= _DATELINE_LENGTH:
+        return False
+    between = article.text[place.end : moment.text.start]
+    after = article.text[moment.text.end : place.end + _DATELINE_LENGTH]
+    return (
+        not any(d in between for d in _DASHES) and "." not in between.strip(" .,") and any(d in after for d in _DASHES)
+    )
+
+
+def _head_of(doc: Doc, moment: Moment) -> int | None:
+    """The token of the expression that hangs on a word outside it."""
+    inside = doc.tokens_in(moment.text.start, moment.text.end)
+    outward = [i for i in inside if doc.tokens[i].head not in inside]
+    content = [i for i in outward if doc.tokens[i].upos not in ("PUNCT", "ADP", "DET")]
+    return next(iter(content or outward), None)
+
+
+def _owner(doc: Doc, head: int, moment: Moment, triggers: frozenset[int]) -> int:
+    """The first trigger or predicate above the date, other than words of the date itself; -1 where it is the root."""
+    for above in doc.ancestors(head):
+        if above in triggers or (is_verbal(doc, above) and not _inside(doc, above, moment)):
+            return above
+    return -1
+
+
+def _inside(doc: Doc, index: int, moment: Moment) -> bool:
+    return moment.text.start <= doc.tokens[index].start < moment.text.end
+
+
+def _dated_event(
+    article: Article,
+    doc: Doc,
+    event: Event,
+    dated: Sequence[_Dated],
+    triggers: set[int],
+    earlier: Sequence[Event],
+) -> Event:
+    trigger = doc.token_at(event.trigger.start)
+    if trigger is None:
+        return event
+    found, rule = _found(doc, trigger, dated, triggers)
+    if found is not None:
+        return _with_time(event, event_time(found.moment), rule, found.moment.text.text)
+    told = _told_before(doc, trigger, event, earlier)
+    if told is not None and told.when is not None:
+        return _with_time(event, told.when, "when#same-event", told.trigger.text)
+    if "historical" in event.auxiliary:
+        return event
+    return _with_time(event, article_time(article, assumed=True), "when#article", article.published or "")
+
+
+def _with_time(event: Event, time: EventTime | None, rule: str, detail: str) -> Event:
+    if time is None:
+        return event
+    return event.model_copy(update={"when": time, "because": (*event.because, Because(rule=rule, detail=detail))})
+
+
+def _found(doc: Doc, trigger: int, dated: Sequence[_Dated], triggers: set[int]) -> tuple[_Dated | None, str]:
+    here = [d for d in dated if doc.tokens[d.head].sentence == doc.tokens[trigger].sentence]
+    for pick, rule in ((_direct, "when#tree"), (_by_clause, "when#clause"), (_by_sentence, "when#sentence")):
+        fitting = [d for d in here if pick(doc, trigger, d, triggers)]
+        if fitting:
+            return min(fitting, key=lambda d: _rank(d, trigger)), rule
+    return None, ""
+
+
+def _rank(dated: _Dated, trigger: int) -> tuple[bool, bool, int]:
+    """A plain date before a span that reaches back, then the nearest."""
+    return (dated.moment.type == "DURATION", dated.moment.value == "PRESENT_REF", abs(dated.head - trigger))
+
+
+def _direct(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> bool:
+    """The date hangs on the trigger itself."""
+    return dated.owner == trigger
+
+
+def _by_clause(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> bool:
+    """The date hangs on the predicate that carries the trigger: a verb joined to it, a participle below it, or, for a
+    noun, the verb of which it is the subject or object, where that verb is no event or saying of its own."""
+    if dated.owner < 0:
+        return False
+    if is_nominal(doc, trigger) and not is_verbal(doc, trigger):
+        return dated.owner not in triggers and _carries(doc, dated.owner, trigger)
+    return dated.owner in _joined(doc, trigger)
+
+
+def _carries(doc: Doc, verb: int, noun: int) -> bool:
+    """True where the noun stands in the verb's own clause and no other clause lies between."""
+    return clause_of(doc, noun).verb == verb and not _takes_clause(doc, verb)
+
+
+def _takes_clause(doc: Doc, verb: int) -> bool:
+    from sayso.syntax import frame
+
+    return any(is_verbal(doc, c) for c in frame(doc, verb).get("complement"))
+
+
+def _joined(doc: Doc, trigger: int) -> tuple[int, ...]:
+    """Predicates whose date the trigger shares: the ones it is coordinated with or stands below as a bare participle."""
+    from sayso.syntax import conjuncts
+
+    above: list[int] = []
+    at = trigger
+    while doc.tokens[at].head >= 0:
+        head = doc.tokens[at].head
+        shares = at in conjuncts(doc, head) or _is_open(doc, at)
+        if not (shares and is_verbal(doc, head)):
+            break
+        above.append(head)
+        at = head
+    below = [i for i in conjuncts(doc, trigger) if i != trigger]
+    return (*above, *below)
+
+
+def _is_open(doc: Doc, index: int) -> bool:
+    """A participle or infinitive without a subject of its own: it happens when its governing verb does."""
+    form = doc.tokens[index].feat("VerbForm") or {"VBG": "Ger", "VBN": "Part"}.get(doc.tokens[index].xpos, "")
+    return form in ("Ger", "Part")
+
+
+def _by_sentence(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> bool:
+    """The date stands in the sentence and belongs to nothing else that happens or is said."""
+    if dated.owner in triggers or dated.moment.type == "DURATION":
+        return False
+    return dated.owner < 0 or (not _takes_clause(doc, dated.owner) and dated.owner in tuple(doc.ancestors(trigger)))
+
+
+def _told_before(doc: Doc, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
+    """ "the attack" points back at the last dated event of the same type; a new or plural noun does not."""
+    token = doc.tokens[trigger]
+    if token.upos != "NOUN" or determiner(doc, trigger) not in ("the", "this", "that") or token.xpos == "NNS":
+        return None
+    same = [e for e in earlier if e.type == event.type and e.when and e.when.moment and not e.when.assumed]
+    return same[-1] if same else None

@@ -1,0 +1,118 @@
+"""What a matched time expression says, before any anchor is known: a kind and the values its words carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from sayso.knowledge.calendar import RuleEntry
+from sayso.when.lexing import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Values of one expression; what is None was not said. `inner` and `outer` are expressions inside it."""
+
+    kind: str
+    rule: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    ordinal: int | None = None
+    season: str | None = None
+    unit: str | None = None
+    count: float | None = None
+    vague: bool = False
+    halves: int = 0
+    offset: int | None = None
+    part: str | None = None
+    time: str | None = None
+    hour: int | None = None
+    meridiem: str | None = None
+    name: str | None = None
+    ref: str | None = None
+    mod: str | None = None
+    anchor: str = "article"
+    half: bool = False
+    inner: Meaning | None = None
+    outer: Meaning | None = None
+
+
+_FIELDS = frozenset(f.name for f in fields(Meaning))
+# Word classes whose value goes under another field's name.
+_INTO = {
+    "relative": "offset",
+    "neighbour": "offset",
+    "onward": "offset",
+    "vaguely": "offset",
+    "backward": "offset",
+    "sequel": "offset",
+    "side": "offset",
+    "dayword": "offset",
+    "tonight": "offset",
+    "latest": "offset",
+    "same": "offset",
+    "units": "unit",
+    "often": "unit",
+    "weekdays": "weekday",
+    "number": "count",
+    "couple": "count",
+    "nth": "ordinal",
+    "quartercode": "ordinal",
+    "edge": "mod",
+    "lateness": "mod",
+    "present": "ref",
+    "pastword": "ref",
+    "futureword": "ref",
+    "pastnoun": "ref",
+    "noon": "hour",
+    "holiday": "name",
+    "decade": "year",
+    "iso": "time",
+}
+_SIDES = {"=before": -1, "=ago": -1, "=earlier": -1, "=after": 1, "=later": 1, "=following": 1}
+
+
+def made_of(entry: RuleEntry, bound: tuple[tuple[str, Word], ...]) -> Meaning:
+    """The meaning of a rule's match: values of its words, then what the rule itself sets."""
+    values: dict[str, Any] = {}
+    for slot, word in bound:
+        _take(values, slot, word)
+    values.update(entry.set)
+    return Meaning(kind=entry.means, rule=entry.id, **values)
+
+
+def _take(values: dict[str, Any], slot: str, word: Word) -> None:
+    inner = word.classes.get("meaning")
+    if isinstance(inner, Meaning):
+        values["outer" if "inner" in values else "inner"] = inner
+    elif slot == "vague":
+        values["vague"] = True
+    elif slot == "daynumber":
+        values["last_day" if "day" in values else "day"] = word.classes["daynumber"]
+    elif slot == "half":
+        values["half"] = True
+    elif slot in _SIDES:
+        values["offset"] = _SIDES[slot]
+    elif slot == "next" or slot == "=next":
+        values["offset"] = 1
+    elif slot in ("neighbour",):
+        values |= {"offset": word.classes[slot], "anchor": "previous"}
+    else:
+        _plainly(values, slot, word)
+
+
+def _plainly(values: dict[str, Any], slot: str, word: Word) -> None:
+    name = _INTO.get(slot, slot)
+    if name not in _FIELDS or name in ("kind", "rule", "inner", "outer"):
+        return
+    value = word.classes.get(slot, word.classes.get("number"))
+    if name not in values and value is not None:
+        values[name] = int(value) if name == "hour" and isinstance(value, float) else value
+
+
+def moved(meaning: Meaning, **changes: Any) -> Meaning:
+    """The meaning with some values changed."""
+    return replace(meaning, **changes)

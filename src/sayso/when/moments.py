@@ -1,0 +1,117 @@
+"""Every time expression of an article becomes a Moment here: found by the grammar, checked against the tree, resolved in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sayso.doc import Doc, Sentence
+from sayso.knowledge.calendar import Calendar
+from sayso.model import BODY_KINDS, Article, Because, Granularity, Moment, quote
+from sayso.text import Span
+from sayso.when.anchors import Anchors, Mentioned
+from sayso.when.direction import look_of
+from sayso.when.grammar import expressions
+from sayso.when.lexing import Word, words_of
+from sayso.when.meaning import Meaning
+from sayso.when.periods import GRANULARITY, Period
+from sayso.when.relations import dated_by_events
+from sayso.when.resolving import resolve
+from sayso.when.screening import is_time
+from sayso.when.values import Resolved
+
+
+def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment, ...]:
+    """All time expressions in order of position, normalised against the article's date or the last date mentioned.
+
+    Without an article date, relative expressions keep open values ("XXXX-WXX-5") and no days.
+    """
+    found: list[tuple[Moment, Meaning]] = []
+    anchors = Anchors(published(article), reach=calendar.reach, holidays=dict(calendar.holidays))
+    for sentence in doc.sentences:
+        if not is_body(article, sentence.start):
+            continue
+        for word in expressions(words_of(doc.text, sentence.start, sentence.end, calendar), calendar):
+            if not is_time(doc, word, sentence):
+                continue
+            moment, resolved, meaning = _moment(doc, word, replace(anchors, look=look_of(doc, word, calendar)), found)
+            found.append((moment, meaning))
+            anchors = _after(anchors, resolved, moment, meaning)
+    return dated_by_events(doc, found)
+
+
+def published(article: Article) -> date | None:
+    """The article's day, or None where it is not known or not a date."""
+    try:
+        return date.fromisoformat((article.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def is_body(article: Article, offset: int) -> bool:
+    """True inside headline, paragraphs, captions and lists; an article without a layout is all body."""
+    kinds = [b.kind for b in article.blocks if b.start <= offset < b.end]
+    return not article.blocks or any(k in BODY_KINDS or k == "dateline" for k in kinds)
+
+
+def _moment(
+    doc: Doc, word: Word, anchors: Anchors, found: list[tuple[Moment, Meaning]]
+) -> tuple[Moment, Resolved, Meaning]:
+    meaning = word.classes["meaning"]
+    assert isinstance(meaning, Meaning)
+    resolved = resolve(meaning, anchors)
+    period = resolved.period
+    moment = Moment(
+        id=f"m{len(found) + 1}",
+        text=quote(doc.text, word.start, word.end),
+        type=resolved.type,
+        value=resolved.value,
+        start_date=period.first.isoformat() if period else None,
+        end_date=period.last.isoformat() if period else None,
+        granularity=_granularity(resolved, period),
+        anchor=resolved.anchor,
+        because=(Because(rule=f"calendar#{word.rule}", detail=_LOOKS[anchors.look]),),
+    )
+    return moment, resolved, meaning
+
+
+_LOOKS = {-1: "looking back", 0: "", 1: "looking ahead"}
+
+
+def _granularity(resolved: Resolved, period: Period | None) -> Granularity:
+    """Stretches that are no unit of the calendar are "other"; a range of days stays at day level."""
+    if resolved.type == "DURATION" and period is not None:
+        return "other"
+    if period is not None and period.unit in GRANULARITY:
+        return period.granularity
+    return GRANULARITY.get(resolved.unit, "other")
+
+
+def _after(anchors: Anchors, resolved: Resolved, moment: Moment, meaning: Meaning) -> Anchors:
+    """The last date mentioned moves on with every date that names days; what is fuzzy, recurs or is only there to be
+    compared with ("a year earlier") does not count."""
+    period = resolved.period
+    if period is None or resolved.type not in ("DATE", "TIME") or resolved.value == "PRESENT_REF":
+        return anchors
+    if _compares(meaning):
+        return anchors
+    here = Mentioned(period, moment.id)
+    if period.unit == "Q":
+        return replace(anchors, previous=here, quarter=here)
+    return replace(anchors, previous=here)
+
+
+def _compares(meaning: Meaning) -> bool:
+    inner = meaning.inner or meaning
+    return meaning.kind in ("shift-from", "ago", "year-ago-quarter", "same-quarter") and inner.unit in ("Y", None)
+
+
+def span_of(moment: Moment) -> Span:
+    """The moment's words as a span."""
+    return Span(moment.text.start, moment.text.end)
+
+
+def sentence_at(doc: Doc, offset: int) -> Sentence | None:
+    """The sentence in which the offset lies."""
+    index = doc.token_at(offset)
+    return doc.sentence_of(index) if index is not None else None

@@ -1,0 +1,88 @@
+"""Which matches of the time grammar are no time at all is decided here: names, numbers, modal verbs and fractions."""
+
+from __future__ import annotations
+
+from sayso.doc import Doc, Sentence
+from sayso.syntax import numeral
+from sayso.when.lexing import Word
+from sayso.when.meaning import Meaning
+
+_WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
+_SHORT_MONTH = 4  # letters of the longest abbreviation ("Sept"): without a full stop it needs a day or year beside it
+_BEFORE_YEAR = frozenset(
+    "in of since by until till during from to for through before after between around about circa and the late early "
+    "mid or than throughout sometime ( , - – — / spring summer autumn fall winter".split()
+)
+
+
+def is_time(doc: Doc, word: Word, sentence: Sentence) -> bool:
+    """True for a match that the tree and the names do not contradict."""
+    index = doc.token_at(word.start)
+    if index is None:
+        return True
+    if _inside_name(doc, word, index):
+        return False
+    meaning = word.classes["meaning"]
+    assert isinstance(meaning, Meaning)
+    if meaning.kind == "calendar" and meaning.month and not meaning.day and not meaning.year:
+        return _is_month(doc, index, sentence)
+    if _bare_year(meaning):
+        return _is_year(doc, index, sentence)
+    return not _is_fraction(doc, word, meaning)
+
+
+def _inside_name(doc: Doc, word: Word, index: int) -> bool:
+    """A day or month inside a longer name belongs to the name ("Black September", "The Sunday Courier")."""
+    name = doc.name_at(index)
+    if name is None or name.label not in _WHOLE:
+        return False
+    start, end = doc.tokens[name.first].start, doc.tokens[name.last - 1].end
+    longer = start < word.start or end > word.end
+    return longer if name.label != "PER" else True
+
+
+def _is_month(doc: Doc, index: int, sentence: Sentence) -> bool:
+    """ "May" and "March" at the head of a sentence are often verbs; the tagger decides."""
+    token = doc.tokens[index]
+    if len(token.text) <= _SHORT_MONTH and not _dotted(doc, index) and token.text.lower() not in ("may", "june", "july"):
+        return False
+    if token.text.lower() in ("may", "march") and index == sentence.first:
+        return token.xpos in ("NNP", "NN", "")
+    return token.xpos != "MD"
+
+
+def _dotted(doc: Doc, index: int) -> bool:
+    token = doc.tokens[index]
+    return token.text.endswith(".") or doc.text[token.end : token.end + 1] == "."
+
+
+def _bare_year(meaning: Meaning) -> bool:
+    return meaning.kind == "calendar" and meaning.rule == "year"
+
+
+def _is_year(doc: Doc, index: int, sentence: Sentence) -> bool:
+    """Four figures are a year after a preposition or before a noun that they do not count; never after a currency sign."""
+    before = doc.tokens[index - 1].text.lower() if index > sentence.first else ""
+    after = doc.tokens[index + 1] if index + 1 < sentence.last else None
+    if before in ("$", "£", "€", "no.", "#", "some", "nearly", "over", ":", "flight", "page", "room"):
+        return False
+    if after is not None and (after.xpos == "NNS" or after.text in ("%", ":")):
+        return _names_year(doc, index) and before not in ("", "of", "for", "than", "and", "about", "around", "to")
+    return before in _BEFORE_YEAR or doc.tokens[index].xpos in ("CD", "") or before == ""
+
+
+def _names_year(doc: Doc, index: int) -> bool:
+    """ "the 1990 elections" names a year, "1990 prisoners" counts: the determiner tells."""
+    head = doc.tokens[index].head
+    determined = (
+        any(doc.tokens[c].text.lower() in ("the", "its", "their") for c in doc.children(head)) if head >= 0 else False
+    )
+    return determined or head < 0 or numeral(doc, head) != index
+
+
+def _is_fraction(doc: Doc, word: Word, meaning: Meaning) -> bool:
+    """ "a quarter of the votes", "three quarters": parts of a whole, not of a year."""
+    after = doc.token_at(word.end + 1)
+    following = doc.tokens[after].text.lower() if after is not None else ""
+    quarter = meaning.kind == "duration" and meaning.unit == "Q"
+    return quarter and (following == "of" or meaning.rule == "a-unit")

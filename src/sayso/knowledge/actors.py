@@ -1,15 +1,33 @@
-"""Who there is: the shape of an actor entry and the look-up of names at a date."""
+"""Who there is: the shape of an actor entry and the look-up of names at a date.
+
+Look-ups go by keys (see names.py) and never scan. A user's entries are asked first; where they answer, the shipped
+ones are not asked.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 
-from sayso.knowledge.loading import Entry
+from sayso import paths
+from sayso.errors import KnowledgeError
+from sayso.knowledge.agents import Agents, shipped_agents
+from sayso.knowledge.loading import Entry, check_unique, read_entries, read_folder
+from sayso.knowledge.names import loose_key, name_key
+from sayso.knowledge.persons import PersonNames, shipped_persons
+from sayso.knowledge.states import States, bodies_of, shipped_states
 
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_OTHER_FOLDERS = frozenset({"states", "officials"})
 
 
 class Role(Entry):
@@ -48,3 +66,239 @@ class ActorEntry(Entry):
     wikidata: str | None = None
     source: str | None = None
     note: str | None = None
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Every country the actor has belonged to."""
+        return frozenset(r.country for r in self.roles if r.country)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One strong name that two entries claim; look-ups then need country, role or date to decide."""
+
+    name: str
+    entries: tuple[str, ...]
+
+
+@dataclass
+class _Index:
+    """Names to entry ids, in four files: strict, loose, weak and single words of names of bodies."""
+
+    strong: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    weak: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    surnames: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @cached_property
+    def loose(self) -> dict[str, list[str]]:
+        """The strong names again under their loose keys; built when the first name is not found strictly."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, ids in self.strong.items():
+            found[loose_key(key)].extend(i for i in ids if i not in found[loose_key(key)])
+        return found
+
+
+class ActorBase:
+    """The knowledge base: actors by name, states, role nouns and given names."""
+
+    def __init__(
+        self,
+        entries: Iterable[ActorEntry],
+        states: States,
+        agents: Agents,
+        persons: PersonNames,
+        *,
+        over: ActorBase | None = None,
+    ) -> None:
+        self.states, self.agents, self.persons = states, agents, persons
+        self._over = over  # asked when this layer does not know a name
+        self._entries = {e.id: e for e in entries}
+        self._index = _index(self._entries.values())
+
+    @classmethod
+    def shipped(cls) -> ActorBase:
+        """The base that comes with sayso; read from disk on first use, then the same object."""
+        if not _SHIPPED:
+            _SHIPPED.append(cls(_shipped_entries(), shipped_states(), shipped_agents(), shipped_persons()))
+        return _SHIPPED[0]
+
+    def with_user(self, files: Sequence[Path]) -> ActorBase:
+        """This base with a user's YAML or CSV entries on top; they win over entries of the same name or id.
+
+        Raises KnowledgeError with `file:line:` for entries of the wrong shape and ids that stand twice.
+        """
+        pairs = [(path, entry) for path in files for entry in read_actors(path)]
+        check_unique(((path, entry.id) for path, entry in pairs), "actor")
+        return ActorBase((entry for _, entry in pairs), self.states, self.agents, self.persons, over=self)
+
+    def entry(self, id_: str) -> ActorEntry | None:
+        """The entry with this id, or None."""
+        return self._entries.get(id_) or (self._over.entry(id_) if self._over else None)
+
+    def entries(self) -> Iterator[ActorEntry]:
+        """Every entry, a user's first."""
+        yield from self._entries.values()
+        if self._over:
+            yield from (e for e in self._over.entries() if e.id not in self._entries)
+
+    def named(self, name: str) -> tuple[ActorEntry, ...]:
+        """Entries with this strong name: spelled so, else under the loose key. Several = the name is shared."""
+        index = self._index
+        ids = index.strong.get(name_key(name)) or index.loose.get(loose_key(name)) or ()
+        return self._listed(ids) or (self._over.named(name) if self._over else ())
+
+    def weakly_named(self, name: str) -> tuple[ActorEntry, ...]:
+        """Entries with this weak name, which needs country or context to be believed."""
+        return self._listed(self._index.weak.get(name_key(name), ())) or (
+            self._over.weakly_named(name) if self._over else ()
+        )
+
+    def surnamed(self, surname: str) -> tuple[ActorEntry, ...]:
+        """Persons with this last name, which needs title, country and date to be believed."""
+        found = self._listed(self._index.surnames.get(loose_key(surname), ()))
+        return found + (self._over.surnamed(surname) if self._over else ())
+
+    def containing(self, name: str) -> tuple[ActorEntry, ...]:
+        """Groups and bodies whose name holds every word of this name ("Harakat al-X" in "Harakat Y al-X")."""
+        words = _content_words(loose_key(name))
+        shared: set[str] = set()
+        for number, word in enumerate(words):
+            ids = set(self._index.words.get(word, ()))
+            shared = ids if number == 0 else shared & ids
+        return self._listed(sorted(shared)) or (self._over.containing(name) if self._over else ())
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Every strong name that several entries of one layer share, and every shipped name a user's entry takes over."""
+        own = [Clash(k, tuple(ids)) for k, ids in self._index.strong.items() if len(set(ids)) > 1]
+        taken = [
+            Clash(key, (*ids, *(e.id for e in self._over.named(key))))
+            for key, ids in self._index.strong.items()
+            if self._over and self._over.named(key)
+        ]
+        return tuple(sorted(own + taken, key=lambda c: c.name))
+
+    def _listed(self, ids: Iterable[str]) -> tuple[ActorEntry, ...]:
+        return tuple(self._entries[i] for i in dict.fromkeys(ids))
+
+
+_SHIPPED: list[ActorBase] = []
+
+
+def _index(entries: Iterable[ActorEntry]) -> _Index:
+    index = _Index()
+    for entry in entries:
+        for name in chain((entry.name,), entry.aliases, entry.acronyms):
+            key = name_key(name)
+            if entry.id not in index.strong[key]:
+                index.strong[key].append(entry.id)
+        for name in entry.weak:
+            index.weak[name_key(name)].append(entry.id)
+        if entry.kind == "person":
+            index.surnames[loose_key(entry.name).split()[-1] if loose_key(entry.name) else ""].append(entry.id)
+        elif entry.kind != "state":
+            _index_words(index, entry)
+    return index
+
+
+def _index_words(index: _Index, entry: ActorEntry) -> None:
+    for name in chain((entry.name,), entry.aliases):
+        for word in _content_words(loose_key(name)):
+            if entry.id not in index.words[word]:
+                index.words[word].append(entry.id)
+
+
+def _content_words(key: str) -> list[str]:
+    return [w for w in key.split() if w not in ("the", "of", "and", "for", "in", "on", "to", "de", "la", "al")]
+
+
+def read_actors(path: Path) -> tuple[ActorEntry, ...]:
+    """The entries of one YAML file, CSV file (`id,name,kind,country,sectors,...`) or PETRARCH-free list.
+
+    Lists inside a CSV cell are split at semicolons. Raises KnowledgeError with `file:line:`.
+    """
+    if path.suffix.casefold() == ".csv":
+        return tuple(_csv_entries(path))
+    return read_entries(path, ActorEntry)
+
+
+def _csv_entries(path: Path) -> Iterator[ActorEntry]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), 2):
+            try:
+                yield ActorEntry.model_validate(_from_row(row))
+            except (ValidationError, KeyError, AttributeError) as error:
+                first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": ("row",), "msg": str(error)}
+                raise KnowledgeError(f"{path}:{number}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def _from_row(row: Mapping[str, str]) -> dict[str, object]:
+    cells = {k: v.strip() for k, v in row.items() if k and v and v.strip()}
+    role_keys = ("country", "title", "from", "to", "seen")
+    role: dict[str, object] = {k: cells.pop(k) for k in role_keys if k in cells}
+    if "sectors" in cells:
+        role["sectors"] = _split(cells.pop("sectors"))
+    entry: dict[str, object] = dict(cells)
+    for key in ("aliases", "acronyms", "weak"):
+        if key in cells:
+            entry[key] = _split(cells[key])
+    entry.setdefault("kind", "person")
+    return {**entry, "roles": [role]} if role else entry
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _shipped_entries() -> Iterator[ActorEntry]:
+    """Every shipped actor: bodies of states, curated folders, then office holders."""
+    yield from _state_bodies(shipped_states())
+    folder = paths.knowledge() / "actors"
+    pairs: list[tuple[Path, ActorEntry]] = []
+    for sub in sorted(p for p in folder.iterdir() if p.is_dir() and p.name not in _OTHER_FOLDERS):
+        pairs.extend(read_folder(sub, ActorEntry))
+    check_unique(((path, entry.id) for path, entry in pairs), "actor")
+    yield from (entry for _, entry in pairs)
+    yield from _officials(sorted((folder / "officials").glob("*.tsv")))
+
+
+def _state_bodies(states: States) -> Iterator[ActorEntry]:
+    for state in states.entries:
+        for id_, sector, names, seat in bodies_of(state):
+            role = Role.model_construct(country=state.country, sectors=(sector,))
+            note = "seat" if seat else None
+            yield ActorEntry.model_construct(
+                id=id_, name=names[0], kind="organization", aliases=names[1:], roles=(role,), source="states", note=note
+            )
+
+
+def _officials(files: Sequence[Path]) -> Iterator[ActorEntry]:
+    """Office holders, one row a spell: id name aliases gender country sectors title from to seen source."""
+    rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for path in files:
+        with path.open(encoding="utf8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                rows[row["id"]].append(row)
+    for id_, spells in rows.items():
+        yield _official(id_, spells)
+
+
+def _official(id_: str, spells: Sequence[Mapping[str, str]]) -> ActorEntry:
+    names = dict.fromkeys(n for s in spells for n in (s["name"], *s["aliases"].split("|")) if n)
+    first, *others = names
+    gender = next((s["gender"] for s in spells if s["gender"]), None)
+    roles = tuple(
+        Role.model_construct(
+            country=s["country"] or None,
+            sectors=tuple(s["sectors"].split()),
+            title=s["title"] or None,
+            since=s["from"] or None,
+            to=s["to"] or None,
+            seen=s["seen"] or None,
+        )
+        for s in spells
+    )
+    return ActorEntry.model_construct(
+        id=id_, name=first, kind="person", aliases=tuple(others), gender=gender, roles=roles, source=spells[0]["source"]
+    )

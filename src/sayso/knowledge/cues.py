@@ -1,0 +1,210 @@
+"""Which words report what somebody says, thinks or shows: the shape of a cue, its frame, and the look-up by lemma.
+
+A cue's frame names slots (subject, object, from ...), never dependency labels: who speaks, to whom, and where the
+content stands. An entry's `content` and `speaker` may replace those of its frame.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator
+
+from sayso import paths
+from sayso.errors import KnowledgeError
+from sayso.knowledge.loading import Entry, check_unique, line_of, read_entries, read_mapping
+from sayso.model import Stance, VenueKind
+
+CueKind = Literal["verb", "noun", "adjective", "adverb", "preposition"]
+
+#: Where content may stand. A word with "+" joins slots ("object+of"); any other word is a slot or preposition.
+SHAPES = frozenset(
+    {"clause", "infinitive", "quote", "host", "open", "noun", "predicate", "object", "subject", "gerund", "sentence"}
+)
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "about",
+        "on",
+        "to",
+        "against",
+        "with",
+        "as",
+        "at",
+        "from",
+        "over",
+        "into",
+        "in",
+        "by",
+        "toward",
+        "towards",
+        "upon",
+        "after",
+        "between",
+        "like",
+    ]
+)
+_SPEAKERS = frozenset({"subject", "object", "possessor", "compound", "adjective", "head", "light"}) | _PREPOSITIONS
+
+
+class FrameEntry(Entry):
+    """One way in which cues build their sentence. Order in `content` is order of preference."""
+
+    id: str
+    speaker: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    relay: bool = False  # the speaker is a source on whom another speaker leans ("citing officials")
+    note: str | None = None
+
+    @field_validator("content")
+    @classmethod
+    def _shapes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for part in (p for shape in value for p in shape.split("+")):
+            if part not in SHAPES | _PREPOSITIONS:
+                raise ValueError(f"{part!r} is no content slot")
+        return value
+
+    @field_validator("speaker", "addressee")
+    @classmethod
+    def _slots(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for part in value:
+            if part not in _SPEAKERS | {"indirect"}:
+                raise ValueError(f"{part!r} is no slot")
+        return value
+
+
+class Example(Entry):
+    """A sentence of our own with the saying that must be found in it; `speaker` is null where nobody is named."""
+
+    text: str
+    cue: str
+    speaker: str | None = None
+    content: tuple[str, ...] = ()
+
+
+class CueEntry(Entry):
+    """One or several lemmas with one stance and one frame. A lemma of several words is "verb particle"."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+/[a-z_-]+$")]
+    lemmas: tuple[str, ...]
+    kind: CueKind
+    stance: Stance
+    frame: str
+    negated: bool = False
+    content: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    weak: bool = False  # needs a named speaker or a quotation beside its content
+    silent: bool = False  # a saying even where no content stands beside it ("declined to comment")
+    #: When an act named in the content is the reporter's and not the speaker's: in a phrase ("condemned the raid"),
+    #: or in a clause too ("knew that the raid had failed").
+    presupposes: Literal["never", "phrase", "always"] = "never"
+    except_for: tuple[str, ...] = ()  # next words after which it is no cue ("find out" is another verb)
+    example: Example
+    near_miss: str
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Cue:
+    """An entry with its frame filled in, as the room of sayings uses it."""
+
+    entry: CueEntry
+    speaker: tuple[str, ...]
+    addressee: tuple[str, ...]
+    content: tuple[str, ...]
+    relay: bool
+
+    @property
+    def takes_quotes(self) -> bool:
+        """True where quoted words may stand beside the cue without grammar."""
+        return "quote" in self.content
+
+
+class Flip(Entry):
+    """A verb that turns the cue below it into its opposite: "refused to say", "stopped short of saying"."""
+
+    lemmas: tuple[str, ...]
+    example: str
+
+
+class VenueEntry(Entry):
+    """Nouns for the place or paper where something is said, by kind."""
+
+    kind: VenueKind
+    nouns: tuple[str, ...]
+    names: tuple[str, ...] = ()  # proper names of services ("Telegram")
+    verbs: tuple[str, ...] = ()  # verbs that imply it ("tweet")
+
+
+class CueBook:
+    """All cues by the word that one must meet in the text to think of them."""
+
+    def __init__(
+        self,
+        cues: Iterable[Cue],
+        *,
+        flips: Sequence[Flip],
+        venues: Sequence[VenueEntry],
+        light: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.cues = tuple(cues)
+        self.flips = frozenset(lemma for flip in flips for lemma in flip.lemmas)
+        self.light = {kind: frozenset(words) for kind, words in light.items()}
+        self.venue_nouns = {noun: v.kind for v in venues for noun in v.nouns}
+        self.venue_names = {name: v.kind for v in venues for name in v.names}
+        self.venue_verbs = {verb: v.kind for v in venues for verb in v.verbs}
+        self._by_lemma = self._indexed()
+
+    def _indexed(self) -> dict[str, tuple[tuple[str, Cue], ...]]:
+        found: dict[str, list[tuple[str, Cue]]] = defaultdict(list)
+        for cue in self.cues:
+            for lemma in cue.entry.lemmas:
+                head, _, rest = lemma.partition(" ")
+                found[head].append((rest, cue))
+        return {head: tuple(sorted(pairs, key=lambda p: -len(p[0]))) for head, pairs in found.items()}
+
+    def of(self, lemma: str) -> tuple[tuple[str, Cue], ...]:
+        """Pairs of (rest of the lemma, cue) for a head lemma, lemmas of several words first."""
+        return self._by_lemma.get(lemma, ())
+
+    @classmethod
+    @functools.cache
+    def shipped(cls) -> CueBook:
+        """The cues that ship with sayso."""
+        return cls.read(paths.knowledge() / "lang" / "en")
+
+    @classmethod
+    def read(cls, folder: Path) -> CueBook:
+        """The cues of one language's folder. Raises KnowledgeError with `file:line:` where an entry is wrong."""
+        frames = {f.id: f for f in read_entries(folder / "cues" / "_frames.yml", FrameEntry)}
+        files = sorted(p for p in (folder / "cues").glob("*.yml") if not p.name.startswith("_"))
+        entries = [(path, entry) for path in files for entry in read_entries(path, CueEntry)]
+        check_unique([(path, entry.id) for path, entry in entries], "cue")
+        check_unique([(p, f"{lemma}") for p, e in entries for lemma in _keys(e)], "lemma")
+        words = read_mapping(folder / "cues" / "_light.yml")
+        return cls(
+            [_filled(path, entry, frames) for path, entry in entries],
+            flips=read_entries(folder / "cues" / "_flips.yml", Flip),
+            venues=read_entries(folder / "venues.yml", VenueEntry),
+            light={str(k): tuple(v) for k, v in words.items()},
+        )
+
+
+def _keys(entry: CueEntry) -> list[str]:
+    """What may not stand twice: the same lemma with the same frame and the same content."""
+    shapes = " ".join(entry.content)
+    return [f"{lemma} ({entry.kind}, {entry.frame}, {shapes})" for lemma in entry.lemmas]
+
+
+def _filled(path: Path, entry: CueEntry, frames: Mapping[str, FrameEntry]) -> Cue:
+    frame = frames.get(entry.frame)
+    if frame is None:
+        raise KnowledgeError(f"{path}:{line_of(path, entry.id)}: no frame {entry.frame!r} in _frames.yml")
+    return Cue(entry, entry.speaker or frame.speaker, frame.addressee, entry.content or frame.content, frame.relay)

@@ -1,0 +1,158 @@
+"""Where the reported words stand: each way in which a cue may carry its content, tried in its frame's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sayso.doc import Doc
+from sayso.knowledge.cues import Cue
+from sayso.syntax import Frame, frame, governor, is_nominal, is_verbal
+from sayso.syntax import reports as tree
+from sayso.text import Span
+
+RANKS = {
+    "clause": 0, "quote": 0, "host": 1, "sentence": 1, "infinitive": 2, "predicate": 2, "open": 3, "gerund": 3,
+    "noun": 4,
+}  # fmt: skip
+_SUM_RANK, _LOOSE_RANK = 2, 6
+
+
+@dataclass(frozen=True)
+class Content:
+    """The stretches of one content, the shape that found it, and the token of a linking preposition or -1."""
+
+    spans: tuple[Span, ...]
+    shape: str
+    link: int = -1
+
+    @property
+    def rank(self) -> int:
+        """How sure a sign of a report the shape is: 0 a clause, 6 a bare object."""
+        return _SUM_RANK if "+" in self.shape else RANKS.get(self.shape, _LOOSE_RANK)
+
+
+def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
+    """The first of the cue's content shapes that stands in the sentence; quotations are sought elsewhere."""
+    for shape in cue.content:
+        tokens = _tokens_of(doc, word, shape, found)
+        if tokens:
+            link = _link(doc, shape, found)
+            return Content(tuple(tree.stretches(doc, tokens)), shape, link)
+    return None
+
+
+def _tokens_of(doc: Doc, word: int, shape: str, found: Frame) -> list[int]:
+    parts = shape.split("+")
+    groups = [_part(doc, word, part, found, alone=len(parts) == 1) for part in parts]
+    return sorted({i for group in groups for i in group}) if all(groups) else []
+
+
+def _part(doc: Doc, word: int, part: str, found: Frame, *, alone: bool) -> list[int]:
+    special = _SPECIAL.get(part)
+    if special is not None:
+        return special(doc, word)
+    heads = [i for i in found.get(part) if part not in ("object", "subject") or is_nominal(doc, i)]
+    if part == "object":
+        heads = [i for i in heads if not is_verbal(doc, i) or doc.tokens[i].upos != "VERB"]
+    return _phrases(doc, word, heads, cut_preposition=alone)
+
+
+def _phrases(doc: Doc, word: int, heads: Iterable[int], *, cut_preposition: bool) -> list[int]:
+    tokens: set[int] = set()
+    for head in heads:
+        inside = set(doc.subtree(head))
+        if word in inside:
+            inside -= set(doc.subtree(tree.clause_head(doc, word)))
+        before = tree.preposition_before(doc, head) if cut_preposition else None
+        if before is not None:
+            inside -= set(doc.subtree(before))
+        tokens |= inside
+    return sorted(tokens)
+
+
+def _link(doc: Doc, shape: str, found: Frame) -> int:
+    """The preposition between the cue and content that is only a prepositional phrase: it belongs to the cue."""
+    first = shape.split("+")[0]
+    heads = found.get(first)
+    if first in _SPECIAL or first in ("object", "subject") or not heads:
+        return -1
+    before = tree.preposition_before(doc, heads[0])
+    return -1 if before is None else before
+
+
+def _clause(doc: Doc, word: int) -> list[int]:
+    heads = [h for h in tree.clause_complements(doc, word) if doc.tokens[h].xpos != "VBG" or _finite(doc, h)]
+    return _below(doc, heads)
+
+
+def _finite(doc: Doc, head: int) -> bool:
+    return any(doc.tokens[c].upos == "AUX" for c in doc.children(head))
+
+
+def _below(doc: Doc, heads: Iterable[int]) -> list[int]:
+    return sorted({i for h in heads for i in doc.subtree(h)})
+
+
+def _infinitive(doc: Doc, word: int) -> list[int]:
+    return _below(doc, tree.infinitive_complements(doc, word))
+
+
+def _gerund(doc: Doc, word: int) -> list[int]:
+    heads = [i for i in frame(doc, word).get("complement") if doc.tokens[i].xpos == "VBG"]
+    return _below(doc, heads)
+
+
+def _open(doc: Doc, word: int) -> list[int]:
+    return _below(doc, tree.open_complements(doc, word))
+
+
+def _host(doc: Doc, word: int) -> list[int]:
+    """The clause into which the cue is put as a comment, without the comment; for adverbs the clause they stand in."""
+    adverb_of = tree.adverb_of(doc, word)
+    if doc.tokens[word].upos == "ADV":
+        return [] if adverb_of is None else tree.without(doc, tree.clause_head(doc, adverb_of), [word])
+    head = tree.host_clause(doc, word)
+    if head is None and _as_comment(doc, word):
+        head = tree.comment_of(doc, word)
+    return [] if head is None else tree.without(doc, head, [_top(doc, word, head)])
+
+
+def _as_comment(doc: Doc, word: int) -> bool:
+    """ "As he put it, P" and "P, citing officials"."""
+    first = doc.subtree(word)[0]
+    return doc.tokens[first].text.lower() == "as" or doc.tokens[word].text.lower() in ("citing", "quoting")
+
+
+def _top(doc: Doc, word: int, head: int) -> int:
+    """The token right below `head` on the way down to the cue."""
+    at = word
+    while doc.tokens[at].head not in (head, -1):
+        at = doc.tokens[at].head
+    return at
+
+
+def _noun(doc: Doc, word: int) -> list[int]:
+    head = tree.modifies(doc, word)
+    return [] if head is None else tree.without(doc, head, [c for c in doc.children(head) if c <= word])
+
+
+def _predicate(doc: Doc, word: int) -> list[int]:
+    """ "Her fear is that P": the clause that the copula says of the noun."""
+    above = governor(doc, word)
+    if above is None or above[1] != "subject" or doc.tokens[above[0]].lemma != "be":
+        return []
+    return [i for i in _clause(doc, above[0]) + _infinitive(doc, above[0]) if i > word]
+
+
+_SPECIAL: dict[str, Callable[[Doc, int], list[int]]] = {
+    "clause": _clause,
+    "infinitive": _infinitive,
+    "gerund": _gerund,
+    "open": _open,
+    "host": _host,
+    "noun": _noun,
+    "predicate": _predicate,
+    "quote": lambda _doc, _word: [],
+    "sentence": lambda _doc, _word: [],
+}

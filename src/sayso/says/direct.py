@@ -1,0 +1,146 @@
+"""Who spoke the words in quotation marks that grammar left over: the cue beside them, or the speaker just before.
+
+A whole quoted sentence or paragraph after an attributed one goes on in the same voice. Words in marks that no cue
+claims keep a saying without a speaker when they are an utterance, and none when they are a title or a lone word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.doc import Sentence
+from sayso.says.quotations import Quotation
+from sayso.says.reports import Report, Scene
+from sayso.says.trimming import is_speech
+from sayso.text import Span
+
+_NEAR = 90  # characters between a quotation and the cue or speaker that claims it
+_FLOAT_STANCES = ("assert", "threaten", "promise", "demand", "ask", "deny", "doubt", "believe", "show", "intend")
+_STOPS = ".!?"
+
+
+def claim_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
+    """Give every quotation that stands beside a cue to that cue."""
+    found = list(reports)
+    for quotation in scene.marks.outer:
+        if any(r.holds(quotation.span) and not _inside(r, quotation) for r in found):
+            continue
+        at = _nearest(scene, found, quotation)
+        if at is not None:
+            spans = [*found[at].content, quotation.span]
+            found[at] = replace(found[at], content=tuple(sorted(set(spans))), rank=min(found[at].rank, 0))
+    return found
+
+
+def _inside(report: Report, quotation: Quotation) -> bool:
+    return report.cue_span is not None and quotation.span.contains(report.cue_span)
+
+
+def _nearest(scene: Scene, reports: Sequence[Report], quotation: Quotation) -> int | None:
+    """Index of the nearest report of the quotation's own sentences that may carry it, or None."""
+    low, high = _sentences(scene, quotation)
+    best: tuple[int, int] | None = None
+    for at, report in enumerate(reports):
+        if not _may_carry(scene, report, quotation, low, high):
+            continue
+        distance = _distance(report, quotation)
+        if distance <= _NEAR and (best is None or distance < best[0]):
+            best = (distance, at)
+    return None if best is None else best[1]
+
+
+def _may_carry(scene: Scene, report: Report, quotation: Quotation, low: int, high: int) -> bool:
+    cue, span = report.cue, report.cue_span
+    if cue is None or span is None or not cue.takes_quotes or _inside(report, quotation):
+        return False
+    if not low <= span.start < high or scene.marks.around(span.start) is not None:
+        return False
+    return is_speech(scene.article.text, quotation) or (not report.content and _distance(report, quotation) <= 2)
+
+
+def _sentences(scene: Scene, quotation: Quotation) -> tuple[int, int]:
+    inside = [s for s in scene.doc.sentences if s.start < quotation.end and quotation.start < s.end]
+    if not inside:
+        return quotation.start, quotation.end
+    return inside[0].start, inside[-1].end
+
+
+def _distance(report: Report, quotation: Quotation) -> int:
+    """Characters of other words between the quotation and the cue, its speaker or its addressee."""
+    parts = [s for s in (report.cue_span, report.speaker, report.addressee) if s is not None]
+    gaps = [max(quotation.start - s.end, s.start - quotation.end, 0) for s in parts]
+    return min(gaps, default=_NEAR + 1)
+
+
+def float_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
+    """Give whole quoted sentences and paragraphs that stand alone to the speaker before them, or to nobody."""
+    found = list(reports)
+    for quotation in scene.marks.outer:
+        if any(r.holds(quotation.span) or (_inside(r, quotation) and r.holds(quotation.span)) for r in found):
+            continue
+        if not is_speech(scene.article.text, quotation) or not _stands_alone(scene, quotation):
+            continue
+        at = _voice_before(scene, found, quotation)
+        if at is None:
+            found.append(_orphan(quotation))
+        else:
+            spans = (*found[at].content, quotation.span)
+            found[at] = replace(found[at], content=tuple(sorted(set(spans))), notes=(*found[at].notes, "says/floating"))
+    return found
+
+
+def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
+    """True where its sentences hold no words but the quotation's."""
+    text = scene.article.text
+    for sentence in _over(scene, quotation):
+        outside = text[sentence.start : max(sentence.start, quotation.start)] + text[quotation.end : sentence.end]
+        if any(c.isalnum() for c in outside):
+            return False
+    return True
+
+
+def _over(scene: Scene, quotation: Quotation) -> list[Sentence]:
+    return [s for s in scene.doc.sentences if s.start < quotation.end and quotation.start < s.end]
+
+
+def _voice_before(scene: Scene, reports: Sequence[Report], quotation: Quotation) -> int | None:
+    """Index of the report that ends right before the quotation: in the same paragraph or in the one before."""
+    before = [s for s in scene.doc.sentences if s.end <= quotation.start]
+    over = _over(scene, quotation)
+    if not before or not over:
+        return None
+    last = before[-1]
+    if over[0].block - last.block > 1:
+        return None
+    return _last_report(scene, reports, last)
+
+
+def _last_report(scene: Scene, reports: Sequence[Report], sentence: Sentence) -> int | None:
+    """The outermost report of the sentence whose quoted words, or whose cue and colon, come last in it."""
+    best: tuple[tuple[int, int], int] | None = None
+    for at, report in enumerate(reports):
+        if not _reaches(report, sentence) or _nested(reports, report):
+            continue
+        quoted = any(scene.marks.within(*s) for s in report.content)
+        introduces = scene.article.text[: sentence.end].rstrip().endswith(":")
+        if not (quoted or introduces or (report.cue and report.cue.takes_quotes and report.speaker)):
+            continue
+        key = (int(quoted or introduces), report.size)
+        if best is None or key > best[0]:
+            best = (key, at)
+    return None if best is None else best[1]
+
+
+def _reaches(report: Report, sentence: Sentence) -> bool:
+    spans = [s for s in (report.cue_span, *report.content) if s is not None]
+    return any(s.start < sentence.end and sentence.start < s.end for s in spans)
+
+
+def _nested(reports: Sequence[Report], report: Report) -> bool:
+    span = report.cue_span
+    return span is not None and any(r is not report and r.holds(span) for r in reports)
+
+
+def _orphan(quotation: Quotation) -> Report:
+    return Report(word=-1, cue=None, cue_span=None, content=(Span(quotation.start, quotation.end),), rule="says/orphan")

@@ -1,0 +1,175 @@
+"""How the sayings of one article are found: cues and their slots, words in marks, floating quotations, the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.cast import Cast
+from sayso.doc import Doc
+from sayso.knowledge.cues import Cue, CueBook
+from sayso.model import Article, Saying, Venue
+from sayso.says.contents import Content, find_content
+from sayso.says.direct import claim_quotations, float_quotations
+from sayso.says.lines import speaker_lines
+from sayso.says.matching import candidates
+from sayso.says.relays import dateline_report, relayed
+from sayso.says.reports import Report, Scene
+from sayso.says.sources import sentence_content
+from sayso.says.speakers import reach, speaker_heads
+from sayso.says.tree import ROOT, as_sayings
+from sayso.says.trimming import only_speech, tidy
+from sayso.says.venues import find_venue, is_media
+from sayso.syntax import Frame, frame, is_negated, is_nominal, is_verbal
+from sayso.syntax import reports as tree
+from sayso.text import Span
+
+
+def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple[Saying, ...]:
+    """All sayings of the article as a tree, "s0" first: the article itself, whose speakers the pipeline fills in."""
+    scene = Scene(article, doc, cast, cues)
+    drafts = [r for word, fitting in candidates(doc, cues) for r in _best(scene, word, fitting)]
+    drafts = [*_without_flips(doc, drafts), *speaker_lines(scene)]
+    reports = [_finished(scene, r) for r in _settled(scene, drafts)]
+    reports, under = relayed(scene, reports)
+    wire = dateline_report(scene)
+    if wire is not None:
+        reports = [*reports, wire]
+    return (ROOT, *as_sayings(scene, reports, under))
+
+
+def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """The drafts that have content once quotations are given out, or need none."""
+    claimed = claim_quotations(scene, drafts)
+    kept = [r for r in claimed if _holds_up(r)]
+    return float_quotations(scene, kept)
+
+
+def _holds_up(report: Report) -> bool:
+    if report.cue is None:
+        return bool(report.content)
+    if report.cue.entry.silent:
+        return report.negated
+    if report.cue.entry.weak and not report.speaker_heads:
+        return False
+    return bool(report.content)
+
+
+def _best(scene: Scene, word: int, fitting: Iterable[Cue]) -> list[Report]:
+    """The draft of the entry with the surest kind of content; one without content waits for a quotation."""
+    drafts = [_draft(scene, word, cue) for cue in fitting]
+    usable = [d for d in drafts if d.content or d.cue is None or d.cue.takes_quotes or d.cue.entry.silent]
+    usable = [d for d in usable if not (d.cue and d.cue.entry.weak and not d.speaker_heads)]
+    usable = [d for d in usable if not (d.cue and d.cue.entry.silent and not d.negated)]
+    return sorted(usable, key=lambda d: d.rank)[:1]
+
+
+def _draft(scene: Scene, word: int, cue: Cue) -> Report:
+    doc, found = scene.doc, frame(scene.doc, word)
+    flip = _flip(scene, word)
+    content = _content(scene, word, cue, found)
+    cue_span = _cue_span(doc, word, flip, content)
+    spans = tidy(scene.article.text, scene.marks, content.spans if content else (), cue_span)
+    if content is not None and content.shape in ("host", "clause"):
+        spans = only_speech(scene.article.text, scene.marks, spans)
+    heads = _speakers(scene, word, cue, found)
+    addressed = _addressees(scene, cue, found, spans)
+    return Report(
+        word=word,
+        cue=cue,
+        cue_span=cue_span,
+        lemma=doc.tokens[word].lemma.lower(),
+        speaker_heads=heads,
+        speaker=reach(doc, heads, cue_span, spans),
+        content=spans,
+        addressee_heads=addressed,
+        addressee=reach(doc, addressed, cue_span, spans),
+        negated=cue.entry.negated ^ is_negated(doc, word) ^ (flip is not None) ^ _flip_negated(doc, flip),
+        rank=content.rank if content and spans else 9,
+        rule=f"cues/{cue.entry.id}",
+    )
+
+
+def _content(scene: Scene, word: int, cue: Cue, found: Frame) -> Content | None:
+    if "sentence" in cue.content:
+        return sentence_content(scene.doc, word, cue)
+    if found.passive and "object" not in cue.addressee:
+        return _passive_content(scene.doc, word, cue, found)
+    return find_content(scene.doc, word, cue, found)
+
+
+def _passive_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
+    """ "The pilot is believed to have slept": the surface subject belongs to the content."""
+    raised = [f"object+{shape}" for shape in ("infinitive", "open") if shape in cue.content]
+    first = replace(cue, content=tuple(raised))
+    return find_content(doc, word, first, found) or find_content(doc, word, cue, found)
+
+
+def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...]:
+    heads = speaker_heads(scene, word, cue, found)
+    if heads or "subject" not in cue.speaker or "quote" not in cue.content or found.passive:
+        return heads
+    after = tuple(
+        i for i in found.get("object") if i > word and is_nominal(scene.doc, i) and "object" not in cue.addressee
+    )
+    return after[:1]
+
+
+def _addressees(scene: Scene, cue: Cue, found: Frame, content: Sequence[Span]) -> tuple[int, ...]:
+    for slot in cue.addressee:
+        heads = [i for i in found.get(slot) if is_nominal(scene.doc, i)]
+        outside = [i for i in heads if not any(s.start <= scene.doc.tokens[i].start < s.end for s in content)]
+        if outside or (heads and slot == "object"):
+            return tuple(outside or heads)
+    return ()
+
+
+def _flip(scene: Scene, word: int) -> int | None:
+    """The verb above that turns the cue into its opposite ("declined to say"), or None."""
+    above = tree.governing_verb(scene.doc, word) if is_verbal(scene.doc, word) else None
+    if above is None or scene.doc.tokens[above].lemma.lower() not in scene.cues.flips:
+        return None
+    return above
+
+
+def _flip_negated(doc: Doc, flip: int | None) -> bool:
+    return flip is not None and is_negated(doc, flip)
+
+
+def _cue_span(doc: Doc, word: int, flip: int | None, content: Content | None) -> Span:
+    first, last = tree.verb_group(doc, word) if doc.tokens[word].upos in ("VERB", "AUX", "ADJ") else (word, word + 1)
+    if flip is not None:
+        first, last = min(first, tree.verb_group(doc, flip)[0]), max(last, flip + 1)
+    if content is not None and content.link == last:
+        last += 1
+    if content is not None and content.shape == "sentence":
+        first, last = content.link, word + 2
+    return Span(doc.tokens[first].start, doc.tokens[min(last, len(doc.tokens)) - 1].end)
+
+
+def _without_flips(doc: Doc, drafts: Sequence[Report]) -> list[Report]:
+    """A refusal whose complement is itself a cue is part of that cue."""
+    taken = {
+        tree.governing_verb(doc, r.word) for r in drafts if r.negated and (r.content or (r.cue and r.cue.entry.silent))
+    }
+    return [r for r in drafts if r.word not in taken or not (r.cue and r.cue.entry.frame == "decline")]
+
+
+def _finished(scene: Scene, report: Report) -> Report:
+    """The report with its venue, its content tidied once more now that quotations are in, and its order settled."""
+    spans = tidy(scene.article.text, scene.marks, report.content, report.cue_span)
+    if report.word < 0:
+        return replace(report, content=spans)
+    found = frame(scene.doc, report.word)
+    venue = find_venue(scene, report.word, found, report.speaker_heads, spans) or _told_outlet(scene, report)
+    return replace(report, content=spans, venue=venue)
+
+
+def _told_outlet(scene: Scene, report: Report) -> Venue | None:
+    """ "told the newspaper": whoever speaks to a news outlet gives it an interview."""
+    for head in report.addressee_heads:
+        actor = scene.actor_at(head)
+        if actor is not None and is_media(scene, actor) and report.addressee is not None:
+            start, end = report.addressee
+            return Venue(kind="interview", outlet=actor, start=start, end=end, text=scene.article.text[start:end])
+    return None

@@ -1,0 +1,63 @@
+"""Speakers set off by a colon or a dash: "MAYOR: We are ready", a headline's "Mayor: talks go on", "“…” — Mayor"."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.says.reports import Report, Scene
+from sayso.text import Span
+
+_COLON = re.compile(r"^\s*(?P<name>[^:“”\"\n]{2,60}?)(?P<colon>:)\s+(?=\S)")
+_SIGNED = re.compile(r"(?P<dash>[—–―]|--?)\s*(?P<name>[A-Z][^—–\n“”\"]{1,70}?)\s*$")
+_MAX_WORDS = 6
+_NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
+
+
+def speaker_lines(scene: Scene) -> list[Report]:
+    """Reports whose cue is a colon or dash after a name, one block at most one."""
+    found = []
+    for start, end in scene.blocks:
+        report = _colon(scene, start, end) or _signed(scene, start, end)
+        if report is not None:
+            found.append(report)
+    return found
+
+
+def _colon(scene: Scene, start: int, end: int) -> Report | None:
+    match = _COLON.match(scene.article.text, start, end)
+    if match is None or match.end() >= end:
+        return None
+    name = Span(*match.span("name"))
+    heads = _naming(scene, name)
+    if not heads:
+        return None
+    return _report(heads, name, Span(*match.span("colon")), Span(match.end(), end), "says/colon")
+
+
+def _signed(scene: Scene, start: int, end: int) -> Report | None:
+    quotation = next((q for q in scene.marks.within(start, end) if q.start <= start + 1), None)
+    if quotation is None:
+        return None
+    match = _SIGNED.search(scene.article.text, quotation.end, end)
+    if match is None or scene.article.text[quotation.end : match.start()].strip():
+        return None
+    name = Span(*match.span("name"))
+    heads = _naming(scene, name)
+    return _report(heads, name, Span(*match.span("dash")), quotation.span, "says/signed") if heads else None
+
+
+def _naming(scene: Scene, name: Span) -> tuple[int, ...]:
+    """The tokens of the name, where it is short and names an actor: a list or a time before a colon is no speaker."""
+    tokens = scene.doc.tokens_in(*name)
+    if not 0 < len(tokens) <= _MAX_WORDS or any(scene.doc.tokens[i].upos in ("VERB", "AUX") for i in tokens):
+        return ()
+    heads = [i for i in tokens if scene.cast.headed(scene.doc.tokens[i].start)]
+    if not heads:
+        heads = [i for i in tokens if (found := scene.doc.name_at(i)) is not None and found.label in _NAMING]
+    return tuple(heads[-1:])
+
+
+def _report(heads: tuple[int, ...], name: Span, cue: Span, content: Span, rule: str) -> Report:
+    return Report(
+        word=-1, cue=None, cue_span=cue, speaker_heads=heads, speaker=name, content=(content,), rank=1, rule=rule
+    )

@@ -1,0 +1,66 @@
+"""Which words of the text may report a saying: cue lemmas with their particles and the kind of word they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.doc import Doc
+from sayso.knowledge.cues import Cue, CueBook
+from sayso.syntax import frame, is_verbal
+
+_KINDS = {
+    "verb": frozenset({"VERB", "AUX"}),
+    "noun": frozenset({"NOUN"}),
+    "adjective": frozenset({"ADJ", "VERB"}),
+    "adverb": frozenset({"ADV"}),
+    "preposition": frozenset({"VERB", "ADP", "NOUN", "SCONJ", "ADV"}),
+}
+
+
+def candidates(doc: Doc, cues: CueBook) -> Iterator[tuple[int, list[Cue]]]:
+    """Each token that may be a cue, with the entries that fit it, lemmas of several words first."""
+    for token in doc.tokens:
+        entries = cues.of(token.lemma.lower()) or cues.of(token.text.lower())
+        fitting = [cue for rest, cue in entries if _fits(doc, token.index, rest, cue)]
+        if fitting:
+            yield token.index, fitting
+
+
+def _fits(doc: Doc, index: int, rest: str, cue: Cue) -> bool:
+    token = doc.tokens[index]
+    if token.upos not in _KINDS[cue.entry.kind] or _skipped(doc, index, cue):
+        return False
+    if cue.entry.kind == "preposition":
+        return _opens_source(doc, index, rest)
+    if cue.entry.kind == "adjective" and cue.entry.frame != "describing" and not is_verbal(doc, index):
+        return _stands_alone(doc, index)
+    return not rest or _has_rest(doc, index, rest)
+
+
+def _stands_alone(doc: Doc, index: int) -> bool:
+    """An adjective beside a verb or noun, not before its noun: "left him confident that …"."""
+    after = doc.tokens[index + 1].upos if index + 1 < len(doc.tokens) else "PUNCT"
+    return after not in ("NOUN", "PROPN", "ADJ")
+
+
+def _skipped(doc: Doc, index: int, cue: Cue) -> bool:
+    after = doc.tokens[index + 1].text.lower() if index + 1 < len(doc.tokens) else ""
+    return after in cue.entry.except_for
+
+
+def _has_rest(doc: Doc, index: int, rest: str) -> bool:
+    """The particle, adverb or predicate that makes the lemma whole stands below the verb or right after it."""
+    found = frame(doc, index)
+    below = [i for slot in ("particle", "adverb", "complement", "object") for i in found.get(slot)]
+    after = range(index + 1, min(index + 3, len(doc.tokens)))
+    return any(doc.tokens[i].lemma.lower() == rest or doc.tokens[i].text.lower() == rest for i in (*below, *after))
+
+
+def _opens_source(doc: Doc, index: int, rest: str) -> bool:
+    """ "according to X", "in the words of X", "in his view": the phrase as it must stand."""
+    if rest:
+        after = doc.tokens[index + 1].text.lower() if index + 1 < len(doc.tokens) else ""
+        return doc.tokens[index].text.lower() == "according" and after == rest
+    before = [doc.tokens[i].text.lower() for i in range(max(0, index - 4), index)]
+    found = frame(doc, index)
+    return "in" in before and bool(found.get("possessor") or found.get("of")) and not found.get("adverbial")

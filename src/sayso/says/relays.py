@@ -1,0 +1,55 @@
+"""Who leans on whom: a source cited by a report hangs under it, and a wire named in the dateline speaks first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.says.reports import Report, Scene
+from sayso.text import Span, folded
+
+
+def relayed(scene: Scene, reports: Sequence[Report]) -> tuple[list[Report], dict[int, int]]:
+    """The reports, and for each cited source the index of the report that cites it.
+
+    "P, the agency said, citing officials": the officials say P, and the agency says that they do.
+    """
+    by_word = {r.word: i for i, r in enumerate(reports) if r.word >= 0}
+    found, under = list(reports), {}
+    for at, report in enumerate(reports):
+        if report.cue is None or not report.cue.relay:
+            continue
+        citing = _citing(scene, report.word, by_word)
+        if citing is not None and reports[citing].content:
+            found[at] = replace(report, content=reports[citing].content)
+            under[at] = citing
+    return found, under
+
+
+def _citing(scene: Scene, word: int, by_word: dict[int, int]) -> int | None:
+    return next((by_word[above] for above in scene.doc.ancestors(word) if above in by_word), None)
+
+
+def dateline_report(scene: Scene) -> Report | None:
+    """The news agency in the dateline, in whose voice the whole text then stands; None for the outlet's own."""
+    agency = scene.article.dateline_agency
+    if agency is None or _same(scene.article.outlet, agency.text):
+        return None
+    after = [Span(max(start, agency.end), end) for start, end in scene.blocks if end > agency.end]
+    if not after:
+        return None
+    text = scene.article.text
+    while after[0].start < after[0].end and not text[after[0].start].isalnum() and text[after[0].start] not in "“\"'‘":
+        after[0] = Span(after[0].start + 1, after[0].end)
+    heads = tuple(scene.doc.tokens_in(agency.start, agency.end))[:1]
+    span = Span(agency.start, agency.end)
+    return Report(
+        word=-1, cue=None, cue_span=None, speaker_heads=heads, speaker=span, content=tuple(after), rule="says/dateline"
+    )
+
+
+def _same(outlet: str | None, agency: str) -> bool:
+    if outlet is None:
+        return False
+    ours, theirs = folded(outlet), folded(agency)
+    return ours in theirs or theirs in ours

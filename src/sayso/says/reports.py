@@ -1,0 +1,73 @@
+"""A report as it is being read: the words of one saying before it has an id and a place in the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sayso.cast import Cast
+from sayso.doc import Doc
+from sayso.knowledge.cues import Cue, CueBook
+from sayso.model import BODY_KINDS, Article, Venue
+from sayso.says.quotations import QuotationIndex
+from sayso.text import Span
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that is known while the sayings of one article are read."""
+
+    article: Article
+    doc: Doc
+    cast: Cast
+    cues: CueBook
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the article that are coded: its body blocks, or the whole text."""
+        body = tuple((b.start, b.end) for b in self.article.blocks if b.kind in BODY_KINDS)
+        return body or ((0, len(self.article.text)),)
+
+    @cached_property
+    def marks(self) -> QuotationIndex:
+        """What stands in quotation marks."""
+        return QuotationIndex(self.article.text, self.blocks)
+
+    def actor_at(self, token: int) -> str | None:
+        """Id of the actor whose mention has this token as its head, or is the shortest one that covers it."""
+        start = self.doc.tokens[token].start
+        return self.cast.headed(start) or self.cast.covering(start)
+
+
+@dataclass(frozen=True)
+class Report:
+    """One act of saying. `word` is the cue's token, -1 where words stand in marks without a cue."""
+
+    word: int
+    cue: Cue | None
+    cue_span: Span | None
+    lemma: str | None = None
+    speaker_heads: tuple[int, ...] = ()
+    speaker: Span | None = None
+    content: tuple[Span, ...] = ()
+    addressee_heads: tuple[int, ...] = ()
+    addressee: Span | None = None
+    negated: bool = False
+    venue: Venue | None = None
+    rank: int = 9  # kind of the content found: 0 clause … 9 a bare object
+    rule: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def start(self) -> int:
+        """Where the report's first part begins."""
+        return min([s.start for s in (self.cue_span, *self.content[:1]) if s is not None], default=0)
+
+    @property
+    def size(self) -> int:
+        """Number of characters of content."""
+        return sum(s.end - s.start for s in self.content)
+
+    def holds(self, span: tuple[int, int]) -> bool:
+        """True where the stretch lies inside the content."""
+        return any(s.contains(span) for s in self.content)

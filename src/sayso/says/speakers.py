@@ -1,0 +1,89 @@
+"""Who speaks and to whom: the slot of the cue that names them, the reach of the name, and the actor it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.doc import Doc
+from sayso.knowledge.cues import Cue
+from sayso.says.reports import Scene
+from sayso.syntax import Frame, appositions, frame, governor, is_nominal
+from sayso.syntax import reports as tree
+from sayso.text import Span
+
+_NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
+
+
+def speaker_heads(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...]:
+    """Heads of the phrase that names the speaker, from the first slot of the frame that is filled."""
+    for slot in cue.speaker:
+        heads = tuple(i for i in _in_slot(scene, word, slot, found) if _can_speak(scene, i))
+        if heads:
+            return heads
+    return ()
+
+
+def _in_slot(scene: Scene, word: int, slot: str, found: Frame) -> tuple[int, ...]:
+    doc = scene.doc
+    if slot == "light":
+        return _lender(scene, word)
+    if slot == "head":
+        source = tree.introduced(doc, word)
+        return () if source is None else (source,)
+    if slot in ("compound", "adjective"):
+        return tuple(i for i in found.get(slot) if (name := doc.name_at(i)) and name.label in _NAMING)
+    return found.get(slot)
+
+
+def _lender(scene: Scene, word: int) -> tuple[int, ...]:
+    """ "The union renewed its call": the subject of the verb that carries the noun."""
+    above = governor(scene.doc, word)
+    if above is None or above[1] not in ("object", "indirect"):
+        return ()
+    verb = above[0]
+    if scene.doc.tokens[verb].lemma.lower() not in scene.cues.light["support"]:
+        return ()
+    return frame(scene.doc, verb).get("subject")
+
+
+def _can_speak(scene: Scene, index: int) -> bool:
+    token = scene.doc.tokens[index]
+    return is_nominal(scene.doc, index) and token.text.lower() not in scene.cues.light["nobody"]
+
+
+def reach(doc: Doc, heads: Iterable[int], cue_span: Span | None, content: Iterable[Span]) -> Span | None:
+    """The text that names them, from the first to the last; cut where it would run into the cue or the content."""
+    heads = tuple(heads)
+    if not heads:
+        return None
+    span = tree.nominal_reach(doc, heads[0])
+    low, high = doc.tokens[heads[0]].start, doc.tokens[heads[0]].end
+    for other in (cue_span, *content):
+        if other is not None and span.overlaps(other):
+            span = _cut(span, other, low, high)
+    return span
+
+
+def _cut(span: Span, other: Span, low: int, high: int) -> Span:
+    if other.start >= high:
+        return Span(span.start, min(span.end, other.start))
+    if other.end <= low:
+        return Span(max(span.start, other.end), span.end)
+    return span
+
+
+def actors_of(scene: Scene, heads: Iterable[int]) -> tuple[str, ...]:
+    """Ids of the actors that the heads stand for, by their own mention or that of an apposition; nobody is guessed."""
+    found = [_actor(scene, head) for head in heads]
+    return tuple(dict.fromkeys(id_ for id_ in found if id_ is not None))
+
+
+def _actor(scene: Scene, head: int) -> str | None:
+    own = scene.cast.headed(scene.doc.tokens[head].start)
+    if own is not None:
+        return own
+    for other in appositions(scene.doc, head):
+        named = scene.cast.headed(scene.doc.tokens[other].start)
+        if named is not None:
+            return named
+    return scene.cast.covering(scene.doc.tokens[head].start)

@@ -1,0 +1,141 @@
+"""In which saying each event hangs, and what the chain of sayings above makes of it, by the table standing.yml."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from sayso import paths
+from sayso.knowledge.loading import Entry, read_entries
+from sayso.model import Because, Event, Saying, Stance, Standing
+
+_UNREAL = frozenset({"negated", "hypothetical", "future"})
+_ASSERTED = frozenset({"fact", "claimed", "admitted", "suspected"})
+_TRANSPARENT = frozenset({"says/dateline"})  # a wire credited in the dateline speaks for the outlet
+
+
+class StandingRule(Entry):
+    """One row of the table: conditions on a saying and its event, and the standing they give."""
+
+    id: str
+    stance: tuple[Stance, ...]
+    negated: bool | None = None
+    self_: bool | None = None
+    denied: bool | None = None
+    happened: bool | None = None
+    standing: Standing
+    example: str
+
+    model_config = Entry.model_config | {"alias_generator": lambda name: name.rstrip("_")}
+
+
+@functools.cache
+def rules() -> tuple[StandingRule, ...]:
+    """The rows of the shipped table, in their order."""
+    return read_entries(paths.knowledge() / "lang" / "en" / "standing.yml", StandingRule)
+
+
+def attribute_events(events: Sequence[Event], sayings: Sequence[Saying]) -> tuple[Event, ...]:
+    """The events with the innermost saying that reports each and with their standing."""
+    by_id = {s.id: s for s in sayings}
+    placed = [_placed(event, sayings, by_id) for event in events]
+    return _disputed(placed, by_id)
+
+
+def _placed(event: Event, sayings: Sequence[Saying], by_id: Mapping[str, Saying]) -> Event:
+    inner = innermost(event.trigger.span, sayings, by_id)
+    chain = path_of(inner, by_id)
+    standing, because = _standing(event, chain)
+    return event.model_copy(update={"said_in": inner, "standing": standing, "because": (*event.because, because)})
+
+
+def innermost(span: tuple[int, int], sayings: Iterable[Saying], by_id: Mapping[str, Saying]) -> str:
+    """Id of the deepest saying whose content holds the span; one that only names an act to judge it is passed by."""
+    around = [s for s in sayings if s.parent is not None and _reports(s, span)]
+    if not around:
+        return "s0"
+    return max(around, key=lambda s: (len(path_of(s.id, by_id)), -_size(s), s.id)).id
+
+
+def _reports(saying: Saying, span: tuple[int, int]) -> bool:
+    if saying.cue is not None and saying.cue.start < span[1] and span[0] < saying.cue.end:
+        return False
+    if _presupposes(saying) and not _quoted_words(saying, span):
+        return False
+    return any(c.start <= span[0] and span[1] <= c.end for c in saying.content)
+
+
+def _presupposes(saying: Saying) -> bool:
+    return any(b.detail == "presupposes" for b in saying.because)
+
+
+def _quoted_words(saying: Saying, span: tuple[int, int]) -> bool:
+    return saying.form == "direct" and any(c.start <= span[0] and span[1] <= c.end for c in saying.content)
+
+
+def _size(saying: Saying) -> int:
+    return sum(c.end - c.start for c in saying.content)
+
+
+def path_of(id_: str, by_id: Mapping[str, Saying]) -> tuple[Saying, ...]:
+    """The sayings from this one up to, not including, the article itself."""
+    found: list[Saying] = []
+    while id_ in by_id and by_id[id_].parent is not None and by_id[id_] not in found:
+        found.append(by_id[id_])
+        id_ = by_id[id_].parent or "s0"
+    return tuple(found)
+
+
+def _standing(event: Event, chain: Sequence[Saying]) -> tuple[Standing, Because]:
+    levels = [_level(event, saying) for saying in chain if saying.because[0].rule not in _TRANSPARENT]
+    if not levels:
+        return "fact", Because(rule="standing/outlet")
+    decided = next((pair for pair in levels if pair[0] != "claimed"), levels[0])
+    return decided[0], Because(rule=f"standing/{decided[1]}", detail=" < ".join(s.id for s in chain))
+
+
+def _level(event: Event, saying: Saying) -> tuple[Standing, str]:
+    rule = next((r for r in rules() if _holds(r, event, saying)), None)
+    return ("claimed", "assertion") if rule is None else (rule.standing, rule.id)
+
+
+def _holds(rule: StandingRule, event: Event, saying: Saying) -> bool:
+    facts = {
+        "negated": saying.negated,
+        "self_": bool(set(saying.speakers) & set(event.actors)),
+        "denied": "negated" in event.auxiliary,
+        "happened": not _UNREAL & set(event.auxiliary),
+    }
+    return saying.stance in rule.stance and all(getattr(rule, k) in (None, v) for k, v in facts.items())
+
+
+def _disputed(events: Sequence[Event], by_id: Mapping[str, Saying]) -> tuple[Event, ...]:
+    """An act that one source asserts and another denies is disputed: by type and parties, whoever tells it first."""
+    contested: set[str] = set()
+    for one, other in combinations(events, 2):
+        if _same_act(one, other) and _differ(one, other) and _sources(one, by_id) != _sources(other, by_id):
+            contested |= {e.id for e in (one, other) if e.standing in _ASSERTED}
+    reason = Because(rule="standing/disputed")
+    return tuple(
+        e.model_copy(update={"standing": "disputed", "because": (*e.because, reason)}) if e.id in contested else e
+        for e in events
+    )
+
+
+def _same_act(one: Event, other: Event) -> bool:
+    same_doers = bool(set(one.actors) & set(other.actors))
+    victims = set(one.recipients), set(other.recipients)
+    return one.type == other.type and same_doers and (bool(victims[0] & victims[1]) or not all(victims))
+
+
+def _differ(one: Event, other: Event) -> bool:
+    standings = {one.standing, other.standing}
+    real = [e for e in (one, other) if e.standing in _ASSERTED and not _UNREAL & set(e.auxiliary)]
+    return "denied" in standings and len(real) == 1
+
+
+def _sources(event: Event, by_id: Mapping[str, Saying]) -> frozenset[str]:
+    """Who says so: the speakers of the innermost saying, or the saying itself where nobody is known."""
+    saying = by_id.get(event.said_in)
+    return frozenset(saying.speakers or (saying.id,)) if saying is not None else frozenset({event.said_in})

@@ -1,0 +1,88 @@
+"""How reports hang together: a report inside another's content hangs under it, the innermost first, and gets its id."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.model import Because, Form, Saying, quote
+from sayso.says.reports import Report, Scene
+from sayso.says.speakers import actors_of
+from sayso.says.trimming import form_of
+
+ROOT = Saying(id="s0", parent=None, form="direct", because=(Because(rule="says/article"),))
+_PHRASE = 3  # ranks of content from here on are no clauses
+_FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine"})
+
+
+def parents_of(reports: Sequence[Report]) -> dict[int, int]:
+    """Index of the innermost report around each report, for those that stand inside one."""
+    order = sorted(range(len(reports)), key=lambda i: (-reports[i].size, reports[i].start))
+    found: dict[int, int] = {}
+    for place, at in enumerate(order):
+        inside = [other for other in order[:place] if _around(reports[other], reports[at])]
+        if inside:
+            found[at] = inside[-1]
+    return found
+
+
+def _around(outer: Report, inner: Report) -> bool:
+    spot = inner.cue_span or (inner.content[0] if inner.content else None)
+    return spot is not None and outer.holds(spot)
+
+
+def as_sayings(scene: Scene, reports: Sequence[Report], under: dict[int, int]) -> tuple[Saying, ...]:
+    """The reports as sayings s1, s2 … in order of position; `under` names the parents that grammar does not show."""
+    parents = parents_of(reports) | under
+    order = sorted(range(len(reports)), key=lambda i: (reports[i].start, -reports[i].size, reports[i].word))
+    ids = {at: f"s{number}" for number, at in enumerate(order, 1)}
+    found: dict[str, Saying] = {}
+    for at in sorted(order, key=lambda i: _depth(i, parents)):
+        parent = ids[parents[at]] if at in parents else "s0"
+        found[ids[at]] = _saying(scene, reports[at], ids[at], parent, found)
+    return tuple(found[ids[at]] for at in order)
+
+
+def _depth(at: int, parents: dict[int, int]) -> int:
+    depth, seen = 0, {at}
+    while at in parents and parents[at] not in seen:
+        at = parents[at]
+        seen.add(at)
+        depth += 1
+    return depth
+
+
+def _saying(scene: Scene, report: Report, id_: str, parent: str, above: dict[str, Saying]) -> Saying:
+    text = scene.article.text
+    entry = report.cue.entry if report.cue else None
+    form: Form = form_of(scene.marks, report.content, report.cue_span)  # type: ignore[assignment]
+    return Saying(
+        id=id_,
+        parent=parent,
+        speakers=_speakers(scene, report, above.get(parent)),
+        speaker=quote(text, *report.speaker) if report.speaker else None,
+        cue=quote(text, *report.cue_span) if report.cue_span else None,
+        cue_lemma=report.lemma,
+        content=tuple(quote(text, *s) for s in report.content),
+        form=form,
+        stance=entry.stance if entry else "assert",
+        negated=report.negated,
+        addressees=actors_of(scene, report.addressee_heads),
+        addressee=quote(text, *report.addressee) if report.addressee else None,
+        venue=report.venue,
+        because=(Because(rule=report.rule, detail=_detail(report)), *(Because(rule=n) for n in report.notes)),
+    )
+
+
+def _detail(report: Report) -> str:
+    """ "presupposes" where acts named in the content stay with whoever tells of the saying."""
+    when = report.cue.entry.presupposes if report.cue is not None else "never"
+    return "presupposes" if when == "always" or (when == "phrase" and report.rank >= _PHRASE) else ""
+
+
+def _speakers(scene: Scene, report: Report, parent: Saying | None) -> tuple[str, ...]:
+    """The actors of the speaker's words; "I" inside somebody's quoted words is that somebody."""
+    named = actors_of(scene, report.speaker_heads)
+    if named or parent is None or parent.form == "indirect" or report.speaker is None:
+        return named
+    words = scene.article.text[slice(*report.speaker)].lower()
+    return parent.speakers if words in _FIRST_PERSON else ()

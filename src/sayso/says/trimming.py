@@ -1,0 +1,95 @@
+"""Where a content begins and ends: marks taken whole, final stops left out, speech kept clear of what follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sayso.says.quotations import Quotation, QuotationIndex
+from sayso.text import Span
+
+_LEFT = " \t\r\n\u00a0,;:.–—-)]"
+_RIGHT = " \t\r\n\u00a0,;:.–—-(["
+_FINAL = "?!…"
+_SPEECH_END = re.compile(r"[.,!?…;–—-]['’]?$")
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+
+
+def tidy(text: str, marks: QuotationIndex, spans: Iterable[Span], cue: Span | None) -> tuple[Span, ...]:
+    """The stretches with whole quotations, without stops at their ends, joined where they touch.
+
+    Inside a quotation in which the cue itself stands, the stretches are kept within its marks.
+    """
+    own = marks.around(cue.start) if cue is not None else None
+    if own is not None:
+        inner = own.inside(text)
+        kept = [Span(max(s.start, inner.start), min(s.end, inner.end)) for s in spans]
+        return _joined(text, [t for s in kept if (t := _trim(text, s, ())).start < t.end])
+    whole = [_with_marks(text, marks, s, cue) for s in spans]
+    return _joined(text, [t for s in whole if (t := _trim(text, s, marks.within(*s))).start < t.end])
+
+
+def _with_marks(text: str, marks: QuotationIndex, span: Span, cue: Span | None) -> Span:
+    start, end = span
+    for quotation in marks.within(start, end):
+        holds_cue = cue is not None and quotation.span.overlaps(cue)
+        touches = any(c.isalnum() for c in text[max(start, quotation.start) : min(end, quotation.end)])
+        if touches and not holds_cue:
+            start, end = min(start, quotation.start), max(end, quotation.end)
+    return Span(start, end)
+
+
+def _trim(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
+    start, end = span
+    edges = {q.end for q in quotations if q.start >= start}
+    starts = {q.start for q in quotations}
+    while start < end and text[start] in _LEFT and start not in starts:
+        start += 1
+    while end > start and (text[end - 1] in _RIGHT or text[end - 1] in _FINAL) and end not in edges:
+        end -= 1
+    return Span(start, end)
+
+
+def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for span in sorted(set(spans)):
+        if found and (span.start <= found[-1].end or not text[found[-1].end : span.start].strip()):
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def only_speech(text: str, marks: QuotationIndex, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Where the content opens with a whole spoken quotation, what stands outside marks after it is somebody else's."""
+    if not spans:
+        return ()
+    opening = [q for q in marks.within(*spans[0]) if q.start == spans[0].start]
+    if not opening or not is_speech(text, opening[0]):
+        return tuple(spans)
+    quoted = [q.span for s in spans for q in marks.within(*s)]
+    return tuple(dict.fromkeys(quoted))
+
+
+def is_speech(text: str, quotation: Quotation) -> bool:
+    """True for words in marks that are an utterance, not a title, a nickname or a word held at arm's length."""
+    inside = text[slice(*quotation.inside(text))].strip()
+    words = len(_WORD.findall(inside))
+    if _SPEECH_END.search(inside) and words >= 2:
+        return True
+    return words >= 6 or (words >= 4 and inside[:1].isupper() and not inside.istitle())
+
+
+def form_of(marks: QuotationIndex, spans: Sequence[Span], cue: Span | None) -> str:
+    """direct where all words stand in marks, mixed where some do, otherwise indirect."""
+    if cue is not None and marks.around(cue.start) is not None:
+        return "indirect"
+    inside = [any(q.span.contains(s) for q in marks.within(*s)) or _all_marks(marks, s) for s in spans]
+    if inside and all(inside):
+        return "direct"
+    return "mixed" if any(marks.within(*s) for s in spans) else "indirect"
+
+
+def _all_marks(marks: QuotationIndex, span: Span) -> bool:
+    covered = sum(min(q.end, span.end) - max(q.start, span.start) for q in marks.within(*span))
+    return covered >= (span.end - span.start) - 2 * max(1, len(marks.within(*span)))

@@ -1,0 +1,90 @@
+"""Where something was said: a post, an interview, a statement … read off the cue's phrases, its verb or its speaker."""
+
+from __future__ import annotations
+
+from sayso.doc import Doc
+from sayso.model import Venue, VenueKind
+from sayso.says.reports import Scene
+from sayso.syntax import Frame, frame
+from sayso.syntax import reports as tree
+from sayso.text import Span
+
+_PLACES = ("in", "on", "at", "during", "via", "through", "to", "with", "from", "by", "after", "over", "before")
+_MEDIA = frozenset({"JRN", "MED"})
+
+
+def find_venue(
+    scene: Scene, word: int, found: Frame, speakers: tuple[int, ...], content: tuple[Span, ...]
+) -> Venue | None:
+    """The venue of a cue: a phrase beside it first, then the verb itself, then a paper that is its own speaker."""
+    near = _phrase_venue(scene, found, content)
+    if near is not None:
+        return near
+    return _verb_venue(scene, word) or _paper_venue(scene, speakers)
+
+
+def _phrase_venue(scene: Scene, found: Frame, content: tuple[Span, ...]) -> Venue | None:
+    for slot in _PLACES:
+        for head in found.get(slot):
+            start = scene.doc.tokens[head].start
+            kind = _kind(scene, head)
+            if kind is not None and not any(s.start <= start < s.end for s in content):
+                return _venue(scene, head, kind)
+    for participle in found.get("adverbial"):
+        if scene.doc.tokens[participle].lemma.lower() in ("speak", "talk", "appear", "write", "testify", "post"):
+            return _phrase_venue(scene, frame(scene.doc, participle), content)
+    return None
+
+
+def _kind(scene: Scene, head: int) -> VenueKind | None:
+    token = scene.doc.tokens[head]
+    named = scene.cues.venue_names.get(token.text)
+    return named or (scene.cues.venue_nouns.get(token.lemma.lower()) if token.upos == "NOUN" else None)
+
+
+def _venue(scene: Scene, head: int, kind: VenueKind) -> Venue:
+    first = tree.nominal_reach(scene.doc, head)
+    text = scene.article.text
+    return Venue(
+        kind=kind, outlet=_outlet(scene, head), start=first.start, end=first.end, text=text[first.start : first.end]
+    )
+
+
+def _outlet(scene: Scene, head: int) -> str | None:
+    """The newspaper or station of an interview: "an interview with …", "… on the channel's evening show"."""
+    found = frame(scene.doc, head)
+    for slot in ("with", "to", "for", "on", "by", "possessor", "compound"):
+        for other in found.get(slot):
+            actor = scene.cast.headed(scene.doc.tokens[other].start)
+            if actor is not None and (is_media(scene, actor) or slot == "with"):
+                return actor
+    return None
+
+
+def is_media(scene: Scene, actor: str) -> bool:
+    """True for an actor that reports news."""
+    return bool(_MEDIA & set(scene.cast.actor(actor).sectors))
+
+
+def _verb_venue(scene: Scene, word: int) -> Venue | None:
+    token = scene.doc.tokens[word]
+    kind = scene.cues.venue_verbs.get(token.lemma.lower()) if token.upos == "VERB" else None
+    return (
+        None
+        if kind is None
+        else Venue(kind=kind, start=token.start, end=token.end, text=_text(scene.doc, token.start, token.end))
+    )
+
+
+def _paper_venue(scene: Scene, speakers: tuple[int, ...]) -> Venue | None:
+    """ "The letter said": the paper is where it was said."""
+    for head in speakers:
+        token = scene.doc.tokens[head]
+        kind = scene.cues.venue_nouns.get(token.lemma.lower()) if token.upos == "NOUN" else None
+        if kind in ("report", "letter", "statement", "post"):
+            return _venue(scene, head, kind)
+    return None
+
+
+def _text(doc: Doc, start: int, end: int) -> str:
+    return doc.text[start:end]

@@ -1,0 +1,200 @@
+"""Where a report stands in the tree: its verb group, the clause it is put into as a comment, and the parts' reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.doc import Doc
+from sayso.syntax.phrases import is_verbal, label, marker
+from sayso.text import Span
+
+_GROUP = frozenset({"aux", "aux:pass", "cop", "advmod", "compound:prt", "expl"})
+_EDGE = frozenset({"punct", "case", "mark", "cc", "discourse"})
+_LOOSE = frozenset({"parataxis", "advcl", "cop", "nsubj", "nsubj:pass", "aux", "aux:pass", "ccomp", "csubj", "list"})
+_INSERTED = frozenset({"parataxis", "discourse", "dep"})
+_CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
+_COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})
+_BETWEEN = 2  # punctuation tokens that may stand inside one stretch without belonging to it
+
+
+def verb_group(doc: Doc, verb: int) -> tuple[int, int]:
+    """First and last (exclusive) token of the verb with its neighbouring auxiliaries, negation, adverbs, particle."""
+    members = {verb, *(c for c in doc.children(verb) if label(doc, c) in _GROUP)}
+    members |= {g for c in tuple(members) if c != verb for g in doc.children(c) if label(doc, g) in ("advmod", "fixed")}
+    first, last = verb, verb + 1
+    while first - 1 in members:
+        first -= 1
+    while last in members:
+        last += 1
+    return first, last
+
+
+def infinitive_mark(doc: Doc, verb: int) -> int | None:
+    """The "to" of an infinitive, or None."""
+    return next((c for c in doc.children(verb) if label(doc, c) == "mark" and doc.tokens[c].text.lower() == "to"), None)
+
+
+def clause_complements(doc: Doc, verb: int) -> tuple[int, ...]:
+    """Heads of the finite clauses that complete the word, subject clauses of passives and "it is" included."""
+    found = [c for c in doc.children(verb) if label(doc, c) in _COMPLEMENT and infinitive_mark(doc, c) is None]
+    found += [c for c in doc.children(verb) if label(doc, c) in ("acl", "advcl") and _is_content_clause(doc, c)]
+    return tuple(sorted(found))
+
+
+def _is_content_clause(doc: Doc, head: int) -> bool:
+    return marker(doc, head) in ("that", "whether")
+
+
+def infinitive_complements(doc: Doc, word: int) -> tuple[int, ...]:
+    """Heads of the "to" clauses and bare participles that complete a verb or a noun."""
+    kinds = ("xcomp", "acl", "ccomp", "csubj") if not is_verbal(doc, word) else ("xcomp", "ccomp")
+    return tuple(c for c in doc.children(word) if label(doc, c) in kinds and infinitive_mark(doc, c) is not None)
+
+
+def open_complements(doc: Doc, verb: int) -> tuple[int, ...]:
+    """Heads of the predicates said of the object or subject without "to": "called him a liar", "was found dead"."""
+    return tuple(c for c in doc.children(verb) if label(doc, c) == "xcomp" and infinitive_mark(doc, c) is None)
+
+
+def governing_verb(doc: Doc, verb: int) -> int | None:
+    """The verb whose complement this verb is: "declined" above "comment", "stopped short" above "saying"; or None."""
+    above = doc.tokens[verb].head
+    if above < 0:
+        return None
+    if label(doc, verb) == "xcomp" or (label(doc, verb) in ("ccomp", "advcl", "obl") and _is_non_finite(doc, verb)):
+        return above
+    return None
+
+
+def _is_non_finite(doc: Doc, verb: int) -> bool:
+    return infinitive_mark(doc, verb) is not None or doc.tokens[verb].xpos == "VBG"
+
+
+def host_clause(doc: Doc, verb: int) -> int | None:
+    """The head of the clause into which the verb's own clause is put as a comment ("P, he said, Q"), or None."""
+    top = verb
+    while label(doc, top) == "conj" and is_verbal(doc, doc.tokens[top].head):
+        top = doc.tokens[top].head
+    if label(doc, top) not in _INSERTED or doc.tokens[top].head < 0:
+        return None
+    return clause_head(doc, doc.tokens[top].head)
+
+
+def comment_of(doc: Doc, verb: int) -> int | None:
+    """The predicate of the "as" clause or free participle's main clause ("As he said, P"; "P, citing him"), or None."""
+    if label(doc, verb) not in ("advcl", "acl", "parataxis", "conj"):
+        return None
+    above = doc.tokens[verb].head
+    return clause_head(doc, above) if above >= 0 else None
+
+
+def clause_head(doc: Doc, index: int) -> int:
+    """The head of the innermost clause around the token, or the sentence's root."""
+    at = index
+    while label(doc, at) not in _CLAUSAL and doc.tokens[at].head >= 0:
+        at = doc.tokens[at].head
+    return at
+
+
+def sentence_root(doc: Doc, index: int) -> int:
+    """The root of the token's sentence."""
+    at = index
+    while doc.tokens[at].head >= 0:
+        at = doc.tokens[at].head
+    return at
+
+
+def introduced(doc: Doc, index: int) -> int | None:
+    """The nominal that a preposition introduces ("according to" -> "officials"), whichever of the two is the head."""
+    token = doc.tokens[index]
+    if label(doc, index) in ("case", "mark") and token.head > index:
+        return token.head
+    for child in doc.children(index):
+        if child > index and label(doc, child) in ("obl", "nmod", "obj", "obl:agent", "pobj"):
+            return child
+    return None
+
+
+def without(doc: Doc, head: int, cut: Iterable[int]) -> list[int]:
+    """The tokens below `head`, less everything below the tokens in `cut`."""
+    gone: set[int] = set()
+    for index in cut:
+        gone.update(doc.subtree(index))
+    return [i for i in doc.subtree(head) if i not in gone]
+
+
+def stretches(doc: Doc, tokens: Iterable[int]) -> list[Span]:
+    """The spans of text that the tokens cover, one for each unbroken stretch; stray marks do not break one."""
+    found: list[Span] = []
+    last = -9
+    for index in sorted(tokens):
+        token = doc.tokens[index]
+        if index - last == 1 or _only_marks(doc, last + 1, index):
+            found[-1] = Span(found[-1].start, token.end)
+        else:
+            found.append(Span(token.start, token.end))
+        last = index
+    return found
+
+
+def _only_marks(doc: Doc, first: int, last: int) -> bool:
+    gap = range(first, last)
+    return first > 0 and len(gap) <= _BETWEEN and all(doc.tokens[i].upos == "PUNCT" for i in gap)
+
+
+def nominal_reach(doc: Doc, head: int) -> Span:
+    """The text of a nominal with what identifies it: titles, "of" phrases, appositions, restrictive clauses, and all
+    that is coordinated with it; without prepositions before it and marks around it."""
+    top = head
+    while label(doc, top) == "conj":
+        top = doc.tokens[top].head
+    inside = [top, *(i for c in doc.children(top) if _belongs(doc, top, c) for i in doc.subtree(c))]
+    return _around(doc, top, head, set(inside))
+
+
+def _belongs(doc: Doc, top: int, child: int) -> bool:
+    kind = label(doc, child)
+    if kind in _EDGE or (kind in _LOOSE and is_verbal(doc, top)):
+        return False
+    if kind in ("acl:relcl", "acl"):
+        return doc.tokens[doc.subtree(child)[0]].text not in (",", "—", "–") and not _comma_before(doc, child)
+    return kind not in ("parataxis", "advcl", "obl", "cop", "aux", "nsubj", "dep")
+
+
+def _comma_before(doc: Doc, child: int) -> bool:
+    first = doc.subtree(child)[0]
+    return first > 0 and doc.tokens[first - 1].text in (",", "—", "–", "(")
+
+
+def _around(doc: Doc, top: int, head: int, inside: set[int]) -> Span:
+    first = min(top, head)
+    while first - 1 in inside or (first - 2 in inside and doc.tokens[first - 1].upos == "PUNCT"):
+        first -= 1
+    last = max(top, head)
+    while last + 1 in inside or (last + 2 in inside and _small(doc, last + 1)):
+        last += 1
+    return Span(doc.tokens[first].start, doc.tokens[last].end)
+
+
+def _small(doc: Doc, index: int) -> bool:
+    return doc.tokens[index].upos in ("PUNCT", "CCONJ")
+
+
+def preposition_before(doc: Doc, head: int) -> int | None:
+    """The first word of the preposition that introduces the nominal, or None."""
+    return next((c for c in doc.children(head) if label(doc, c) == "case" and c < head), None)
+
+
+def modifies(doc: Doc, index: int) -> int | None:
+    """The noun that an adjective or participle before it describes, or None."""
+    return doc.tokens[index].head if label(doc, index) in ("amod", "acl", "compound") else None
+
+
+def adverb_of(doc: Doc, index: int) -> int | None:
+    """The predicate that an adverb modifies, or None."""
+    return doc.tokens[index].head if label(doc, index) == "advmod" else None
+
+
+def is_relative(doc: Doc, verb: int) -> bool:
+    """True for the verb of a relative clause."""
+    return label(doc, verb) == "acl:relcl"

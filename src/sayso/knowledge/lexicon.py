@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,17 +16,16 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from sayso import paths
+from sayso.knowledge.auxiliary import AuxiliaryRules
+from sayso.knowledge.classes import WordClasses
 from sayso.knowledge.loading import Entry, check_unique, read_folder
+from sayso.knowledge.ontology import Ontology, PloverType
 from sayso.model import Auxiliary, CountKind
 
 _SLOT = re.compile(r"^[a-z]+( [a-z]+)*(\.[a-z]+( [a-z]+)*)?(\|[a-z]+( [a-z]+)*)*$")
 
 _SWITCHES = {"True": "on", "False": "off"}  # YAML reads the bare words on and off as truth values
 
-PloverType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
 Words = Literal["any"] | tuple[str, ...]
 Condition = dict[str, Words]
 Part = Literal["verb", "noun"]
@@ -114,25 +113,30 @@ class Sense:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All senses, found by the lemma of their head word."""
+    """All that is needed to read events in one language: senses found by the lemma of their head word, word classes,
+    the rules around event words, and the ontology that they speak of."""
 
     senses: tuple[Sense, ...] = ()
+    classes: WordClasses = field(default_factory=WordClasses)
+    rules: AuxiliaryRules = field(default_factory=AuxiliaryRules)
+    ontology: Ontology = field(default_factory=Ontology)
 
     @classmethod
     def shipped(cls) -> Lexicon:
         """The English lexicon that ships with sayso."""
-        return cls.read(paths.knowledge() / "lang" / "en")
+        return cls.read(paths.knowledge() / "lang" / "en", Ontology.shipped())
 
     @classmethod
-    def read(cls, folder: Path) -> Lexicon:
-        """The lexicon in folder/verbs and folder/nouns.
+    def read(cls, folder: Path, ontology: Ontology) -> Lexicon:
+        """The lexicon in folder/verbs, nouns, classes and auxiliary.
 
         Raises KnowledgeError with file and line for an entry that breaks the schema, and for an id that stands twice.
         """
         verbs, nouns = list(_senses(folder, "verb")), list(_senses(folder, "noun"))
         check_unique(((path, sense.pattern.id) for path, sense in verbs), "verb entry")
         check_unique(((path, sense.pattern.id) for path, sense in nouns), "noun entry")
-        return cls(tuple(sense for _, sense in (*verbs, *nouns)))
+        senses = tuple(sense for _, sense in (*verbs, *nouns))
+        return cls(senses, WordClasses.read(folder), AuxiliaryRules.read(folder / "auxiliary"), ontology)
 
     @cached_property
     def _by_head(self) -> dict[tuple[Part, str], tuple[tuple[str, Sense], ...]]:

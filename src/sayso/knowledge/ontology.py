@@ -1,4 +1,4 @@
-"""PLOVER's types, modes, contexts, sectors, codes and decisions, read from knowledge/ontology and checked against each other."""
+"""What PLOVER knows: types, modes, contexts, sectors, codes and decisions, checked against each other on load."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from pydantic import Field
 
 from sayso import paths
 from sayso.errors import KnowledgeError
-from sayso.knowledge.lexicon import PloverType
 from sayso.knowledge.loading import Entry, check_unique, line_of, read_entries
 
+PloverType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
 Cameo = Annotated[str, Field(pattern=r"^\d{2,4}$")]
 Score = Annotated[float, Field(ge=-10, le=10)]
 
@@ -122,14 +125,14 @@ class Decision(Entry):
 class Ontology:
     """The whole of it, checked: every mode, context and code that one file names stands in another."""
 
-    types: tuple[EventType, ...]
-    contexts: tuple[Context, ...]
-    sectors: tuple[Sector, ...]
-    aliases: tuple[Alias, ...]
-    cameo: tuple[CameoLine, ...]
-    export: tuple[ExportLine, ...]
-    inner: tuple[InnerTable, ...]
-    decisions: tuple[Decision, ...]
+    types: tuple[EventType, ...] = ()
+    contexts: tuple[Context, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    cameo: tuple[CameoLine, ...] = ()
+    export: tuple[ExportLine, ...] = ()
+    inner: tuple[InnerTable, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @classmethod
     def shipped(cls) -> Ontology:

@@ -1,0 +1,94 @@
+"""Which classes a word belongs to (person, armed, building, sport …), so that patterns can ask for a kind of filler."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sayso.errors import KnowledgeError
+from sayso.knowledge.loading import Entry, check_unique, read_entries
+
+
+class WordClass(Entry):
+    """One class: its words, the WordNet supersenses it takes in, and the classes it is part of.
+
+    One `strong` word is enough to name the class's topic in a sentence, of the others it takes two.
+    """
+
+    id: str
+    also: tuple[str, ...] = ()
+    supersenses: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WordClasses:
+    """All classes and the supersense of common nouns; a word may have a modifier ("petrol bomb")."""
+
+    classes: tuple[WordClass, ...] = ()
+    supersenses: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def read(cls, folder: Path) -> WordClasses:
+        """The classes in folder/classes/*.yml and folder/supersenses.tsv.
+
+        Raises KnowledgeError for an unknown class in `also`, a class that stands twice, or a broken line.
+        """
+        files = [
+            (path, c) for path in sorted((folder / "classes").glob("*.yml")) for c in read_entries(path, WordClass)
+        ]
+        check_unique(((path, c.id) for path, c in files), "class")
+        known = {c.id for _, c in files}
+        for path, entry in files:
+            if set(entry.also) - known:
+                raise KnowledgeError(f"{path}:1: class {entry.id!r} names an unknown class in `also`")
+        return cls(tuple(c for _, c in files), _supersenses(folder / "supersenses.tsv"))
+
+    @cached_property
+    def _of(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        by_sense: dict[str, set[str]] = defaultdict(set)
+        for entry in self.classes:
+            names = self._with_parents(entry.id)
+            for word in (*entry.words, *entry.strong):
+                found[word].update(names)
+            for sense in entry.supersenses:
+                by_sense[sense].update(names)
+        for word, sense in self.supersenses:
+            found[word].update(by_sense.get(sense, ()))
+        return {word: frozenset(names) for word, names in found.items()}
+
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        return {c.id: c.also for c in self.classes}
+
+    @cached_property
+    def _strong(self) -> dict[str, frozenset[str]]:
+        return {c.id: frozenset(c.strong) for c in self.classes}
+
+    def _with_parents(self, id_: str) -> set[str]:
+        return {id_}.union(*(self._with_parents(p) for p in self._parents.get(id_, ())))
+
+    def of(self, word: str) -> frozenset[str]:
+        """The classes of a lemma (lower case), with the classes they are part of."""
+        return self._of.get(word, frozenset())
+
+    def strong(self, id_: str) -> frozenset[str]:
+        """The words that name the class's topic alone."""
+        return self._strong.get(id_, frozenset())
+
+    def implied(self, id_: str) -> frozenset[str]:
+        """The class itself and those it is part of."""
+        return frozenset(self._with_parents(id_))
+
+
+def _supersenses(path: Path) -> tuple[tuple[str, str], ...]:
+    lines = path.read_text(encoding="utf8").splitlines()[1:] if path.is_file() else []
+    pairs = [tuple(line.split("\t")) for line in lines]
+    for number, pair in enumerate(pairs, 2):
+        if len(pair) != 2:
+            raise KnowledgeError(f"{path}:{number}: expected a lemma and a supersense")
+    return tuple((p[0], p[1]) for p in pairs)

@@ -23,7 +23,7 @@ ROUNDS = 5
 
 def articles() -> list[Article]:
     """The sample articles, and the texts given on the command line."""
-    sources = sys.argv[1:] or [str(paths.samples() / "articles")]
+    sources = sys.argv[1:] or [str(p) for p in sorted(paths.samples().glob("[0-9]*"))]
     return [a for a in read_articles(sources, Defaults(published="2024-05-01")) if isinstance(a, Article)]
 
 

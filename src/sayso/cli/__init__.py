@@ -16,6 +16,7 @@ _COMMANDS = {
     "code": "Code articles: who did what to whom, when, where, and on whose say-so.",
     "explain": "Show why: the sentence, the tree, the pattern, the slots, the path of sayings.",
     "parse": "Print what the parser saw, as CoNLL-U.",
+    "export": "Turn records into tables, PLOVER, POLECAT, GDELT, ICEWS, brat, GeoJSON and others.",
     "demo": "Code the sample articles that come with sayso.",
     "schema": "Print the JSON Schema of the record.",
     "ontology": "Print the event types, modes, contexts and the decisions behind them.",

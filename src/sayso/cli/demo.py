@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from sayso.cli.options import console
+from sayso.model import Article, Record
 
 
 @click.command("demo")
@@ -22,14 +24,13 @@ def command(output: Path, full: bool) -> int:
     """
     from sayso import paths
     from sayso.cli.show import shown
-    from sayso.model import Article, Record
     from sayso.pipeline import Coder
     from sayso.read import Defaults, read_articles
 
     screen, folder = console(), paths.samples()
     coder = Coder.shipped(actors=[folder / "actors.yml"])
     answers = []
-    for item in read_articles([str(folder / "articles")], Defaults()):
+    for item in read_articles(_articles(folder), Defaults()):
         answer = coder.try_code(item) if isinstance(item, Article) else item
         answers.append(answer)
         if isinstance(answer, Record):
@@ -44,10 +45,14 @@ def command(output: Path, full: bool) -> int:
     return 0 if len(records) == len(answers) else 3
 
 
-def _closing(records: list, folder: Path, target: Path) -> str:  # type: ignore[type-arg]
+def _articles(folder: Path) -> list[str]:
+    return [str(path) for path in sorted(folder.glob("[0-9]*"))]
+
+
+def _closing(records: Sequence[Record], folder: Path, target: Path) -> str:
     events, sayings = sum(len(r.events) for r in records), sum(len(r.sayings) - 1 for r in records)
     return (
         f"{len(records)} articles, {sayings} sayings, {events} events. All people, bodies and countries are invented.\n"
-        f"articles: {folder / 'articles'}\nrecords:  {target.resolve()}\n"
-        f"next:     sayso explain {folder / 'articles'}/<file>   ·   sayso code your-article.txt"
+        f"articles: {folder}\nrecords:  {target.resolve()}\n"
+        f"next:     sayso explain {folder}/01-wire-attack.txt   ·   sayso code your-article.txt"
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.model import Article, Failure
-from sayso.pipeline import Coder
+from sayso.pipeline import Coder, Parses
 from sayso.record import failure
 
 Item = Article | Failure
@@ -24,12 +24,24 @@ class Settings:
 
     actors: tuple[Path, ...] = ()
     places: tuple[Path, ...] = ()
+    spacy: str | None = None  # name or folder of a spaCy pipeline with UD labels, in the place of sayso's parser
+
+    def coder(self, threads: int | None = None) -> Coder:
+        """The coder that these settings describe."""
+        return Coder.shipped(actors=self.actors, places=self.places, threads=threads, parser=self._parser())
+
+    def _parser(self) -> Parses | None:
+        if self.spacy is None:
+            return None
+        from sayso.spacy_component import parser_from
+
+        return parser_from(self.spacy)
 
 
 def code_all(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterator[Line]:
     """One line of JSON for every item, in the order of the items; failures pass through on their place."""
     if jobs <= 1:
-        coder = Coder.shipped(actors=settings.actors, places=settings.places)
+        coder = settings.coder()
         yield from (_line(coder, item) for item in items)
         return
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,)) as pool:
@@ -56,7 +68,7 @@ def _result(item: Item, future: Future[Line]) -> Line:
 
 
 def _start(settings: Settings) -> None:
-    _WORKER["coder"] = Coder.shipped(actors=settings.actors, places=settings.places, threads=1)
+    _WORKER["coder"] = settings.coder(threads=1)
 
 
 def _work(item: Item) -> Line:

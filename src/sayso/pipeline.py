@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from sayso import paths
 from sayso.cast import Cast
@@ -18,8 +19,8 @@ from sayso.knowledge.lexicon import Lexicon
 from sayso.knowledge.loaded import LoadedBook
 from sayso.knowledge.places import Gazetteer
 from sayso.knowledge.version import knowledge_version
-from sayso.model import BODY_KINDS, Actor, Article, Failure, Notice, Record
-from sayso.parse import Parser, load
+from sayso.model import BODY_KINDS, Actor, Article, Block, Failure, Notice, Record
+from sayso.parse import load
 from sayso.record import Answers, assemble, failure
 from sayso.says import attribute_events, find_loaded, find_sayings
 from sayso.version import __version__
@@ -59,6 +60,16 @@ class Knowledge:
         )
 
 
+class Parses(Protocol):
+    """What the pipeline needs of a parser: sayso's own, or another behind the same two names."""
+
+    version: str
+
+    def parse(self, text: str, blocks: Sequence[Block]) -> Doc:
+        """Tokens, sentences, trees and names of the blocks that are coded."""
+        ...
+
+
 @dataclass(frozen=True)
 class Reading:
     """One article read: the parse and the record, for those who want to see why."""
@@ -73,13 +84,20 @@ class Reading:
 class Coder:
     """Codes articles. Make one and keep it: it holds the language model and the knowledge."""
 
-    parser: Parser
+    parser: Parses
     knowledge: Knowledge
 
     @classmethod
-    def shipped(cls, *, actors: Sequence[Path] = (), places: Sequence[Path] = (), threads: int | None = None) -> Coder:
-        """The coder with the shipped model; `threads` is the number of cores one parse may use."""
-        return cls(load(threads=threads), Knowledge.shipped(actors, places))
+    def shipped(
+        cls,
+        *,
+        actors: Sequence[Path] = (),
+        places: Sequence[Path] = (),
+        threads: int | None = None,
+        parser: Parses | None = None,
+    ) -> Coder:
+        """The coder with the shipped model, or with another parser; `threads` is how many cores one parse may use."""
+        return cls(parser or load(threads=threads), Knowledge.shipped(actors, places))
 
     @cached_property
     def version(self) -> str:

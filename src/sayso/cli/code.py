@@ -28,6 +28,7 @@ FORMATS = ("text", "jsonl", "json")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to the screen.")
 @click.option("-j", "--jobs", default=1, show_default=True, help="Processes; 0 means one a core.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on standard error.")
+@click.option("--spacy", metavar="NAME", help="Take the trees of this spaCy pipeline (UD labels) instead of ours.")
 @click.option("--full", is_flag=True, help="In text: whole quotations, every actor.")
 def command(**given: Any) -> int:
     """Code articles: plain text, HTML, JSON lines, folders of them, URLs, or - for standard input.
@@ -47,7 +48,7 @@ def command(**given: Any) -> int:
 
     wanted = needs_input(given["sources"])
     items = read_articles(wanted, Defaults(published=given["published"], outlet=given["outlet"]))
-    settings = Settings(given["actors"], given["places"])
+    settings = Settings(given["actors"], given["places"], given["spacy"])
     lines = code_all(items, settings, jobs_of(given["jobs"], os.cpu_count() or 1))
     format_ = given["format_"] or _format_for(given["output"])
     with _target(given["output"]) as out:

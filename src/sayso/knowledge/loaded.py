@@ -49,8 +49,8 @@ class LoadedLexicon:
         found: dict[str, list[tuple[tuple[str, ...], LoadedEntry]]] = defaultdict(list)
         for entry in self.entries:
             for term in entry.terms:
-                words = tuple(term.split())
-                found[words[0]].append((words, entry))
+                for words in _spellings(term):
+                    found[words[0]].append((words, entry))
         self._by_first = {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in found.items()}
 
     def starting(self, word: str) -> tuple[tuple[tuple[str, ...], LoadedEntry], ...]:
@@ -79,3 +79,10 @@ class LoadedLexicon:
             [(path, f"{term} ({e.kind}, {e.conflict})") for path, e in pairs for term in e.terms], "loaded term"
         )
         return cls(entry for _path, entry in pairs)
+
+
+def _spellings(term: str) -> tuple[tuple[str, ...], ...]:
+    """A term as tokens: with its hyphens inside words, and with them as words of their own."""
+    whole = tuple(term.split())
+    split = tuple(term.replace("-", " - ").split())
+    return (whole,) if whole == split else (whole, split)

@@ -1,0 +1,241 @@
+"""How well sayings are found: PolNeAR's attributions and GUM's attribution relations, each part and class on its own.
+
+PolNeAR is flat: it marks only the outermost attribution, its cue takes the manner or place of saying in, and a relative
+pronoun is a source of its own. The sayings are put into that shape here, so that the record need not follow it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sayso.cast import Cast
+from sayso.doc import Doc
+from sayso.evaluate.parsed import paragraphs, parsed
+from sayso.evaluate.spans import Tally, matched, words_in
+from sayso.knowledge.cues import CueBook
+from sayso.model import Article, Saying
+from sayso.says import find_sayings
+from sayso.says.quotations import QuotationIndex
+from sayso.says.trimming import form_of
+from sayso.text import Span
+
+ROLES = ("source", "cue", "content")
+_SPEECH_FILES = ("say/", "deny/", "ask/", "preposition/")
+_LINK = re.compile(r"^\s*(?:(?:in|on|at|during|via|through|by)\s+)?$")
+_RELATIVE = re.compile(r"\b(who|which|that)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One attribution in PolNeAR's shape; a role without words is an empty tuple."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+    def role(self, name: str) -> tuple[Span, ...]:
+        """The spans of "source", "cue" or "content"."""
+        found: tuple[Span, ...] = getattr(self, name)
+        return found
+
+    @property
+    def spot(self) -> Span | None:
+        """The stretch from the cue's beginning to its end, by which attributions are matched."""
+        return Span(self.cue[0].start, self.cue[-1].end) if self.cue else None
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One PolNeAR article with the attributions of its first annotator."""
+
+    name: str
+    text: str
+    attributions: tuple[Attribution, ...]
+
+
+def polnear(folder: Path) -> Iterator[Gold]:
+    """The articles of one part (a folder with text/ and attributions/), in order of name."""
+    for path in sorted((folder / "text").glob("*.txt")):
+        marked = sorted(p for p in (folder / "attributions").iterdir() if p.name[:-9] == path.stem)
+        if marked:
+            text = path.read_bytes().decode("utf8")
+            yield Gold(path.stem, text, tuple(_read(marked[0].read_text(encoding="utf8"))))
+
+
+def _read(annotations: str) -> Iterator[Attribution]:
+    spans: dict[str, tuple[Span, ...]] = {}
+    events = []
+    for line in annotations.splitlines():
+        key, _, rest = line.partition("\t")
+        if re.fullmatch(r"T\d+", key):
+            spans[key] = _offsets(rest.split("\t")[0])
+        elif re.fullmatch(r"E\d+", key):
+            events.append(rest.split("\t")[0])
+    for event in events:
+        yield _attribution(event, spans)
+
+
+def _offsets(field: str) -> tuple[Span, ...]:
+    _, _, numbers = field.partition(" ")
+    pieces = [piece.split() for piece in numbers.split(";")]
+    return tuple(sorted(Span(int(a), int(b)) for a, b in pieces))
+
+
+def _attribution(event: str, spans: dict[str, tuple[Span, ...]]) -> Attribution:
+    roles: dict[str, list[Span]] = defaultdict(list)
+    for part in event.split():
+        kind, _, key = part.partition(":")
+        roles[kind.rstrip("0123456789").lower()].extend(spans.get(key, ()))
+    return Attribution(*(tuple(sorted(roles[name])) for name in ROLES))
+
+
+def flat(text: str, sayings: Sequence[Saying]) -> list[Attribution]:
+    """The outermost sayings with a cue, in PolNeAR's shape."""
+    cued = {s.id for s in sayings if s.cue is not None}
+    parents = {s.id: s.parent for s in sayings}
+    kept = [s for s in sayings if s.id in cued and not _has_cued_parent(s.id, parents, cued)]
+    return [_converted(text, s) for s in kept]
+
+
+def _has_cued_parent(id_: str, parents: dict[str, str | None], cued: set[str]) -> bool:
+    above = parents[id_]
+    while above is not None:
+        if above in cued:
+            return True
+        above = parents[above]
+    return False
+
+
+def _converted(text: str, saying: Saying) -> Attribution:
+    assert saying.cue is not None
+    cue = Span(saying.cue.start, saying.cue.end)
+    content = tuple(Span(c.start, c.end) for c in saying.content)
+    if not content and " to " in saying.cue.text:
+        cut = cue.start + saying.cue.text.index(" to ")
+        cue, content = Span(cue.start, cut), (Span(cut + 1, cue.end),)
+    return Attribution(_source(text, saying), (_long_cue(text, saying, cue, content),), content)
+
+
+def _source(text: str, saying: Saying) -> tuple[Span, ...]:
+    assert saying.cue is not None
+    if saying.speaker is None:
+        return ()
+    if saying.speaker.end < saying.cue.start:
+        relative = _RELATIVE.search(text, saying.speaker.end, saying.cue.start)
+        if relative is not None:
+            return (Span(*relative.span(1)),)
+    return (Span(saying.speaker.start, saying.speaker.end),)
+
+
+def _long_cue(text: str, saying: Saying, cue: Span, content: Sequence[Span]) -> Span:
+    """The cue with the venue and the colon that follow it at once."""
+    end = cue.end
+    venue = saying.venue
+    if venue is not None and venue.start >= end and _LINK.match(text[end : venue.start]):
+        end = venue.end
+    if text[end : end + 1] == ":" and any(c.start >= end for c in content):
+        end += 1
+    return Span(cue.start, end)
+
+
+class Scores:
+    """Tallies by name for one part of the gold."""
+
+    def __init__(self, cues: CueBook) -> None:
+        self.tallies: dict[str, Tally] = defaultdict(Tally)
+        self._speech = frozenset(
+            lemma.split()[0] for c in cues.cues if c.entry.id.startswith(_SPEECH_FILES) for lemma in c.entry.lemmas
+        )
+
+    def add(self, gold: Gold, doc: Doc, found: Sequence[Attribution]) -> None:
+        """Count one article."""
+        wanted = gold.attributions
+        pairs = matched([a.spot for a in found], [a.spot for a in wanted])
+        self.tallies["detection"].add(len(pairs), len(found), len(wanted))
+        for name in ROLES:
+            self._role(gold, name, found, wanted)
+        self._given(gold, found, pairs)
+        self._by_form(gold, found, pairs)
+        self._speech_only(doc, found, wanted, pairs)
+
+    def _role(self, gold: Gold, name: str, found: Sequence[Attribution], wanted: Sequence[Attribution]) -> None:
+        ours = {s for a in found for s in a.role(name)}
+        theirs = {s for a in wanted for s in a.role(name)}
+        self.tallies[f"{name}-exact"].add(len(ours & theirs), len(ours), len(theirs))
+        words, others = words_in(gold.text, ours), words_in(gold.text, theirs)
+        self.tallies[f"{name}-words"].add(len(words & others), len(words), len(others))
+
+    def _given(self, gold: Gold, found: Sequence[Attribution], pairs: Iterable[tuple[int, int]]) -> None:
+        for i, j in pairs:
+            ours, theirs = found[i], gold.attributions[j]
+            for name in ROLES:
+                self.tallies[f"given-{name}-exact"].add(ours.role(name) == theirs.role(name), 1, 1)
+                shared = words_in(gold.text, ours.role(name)) & words_in(gold.text, theirs.role(name))
+                same = bool(shared) or not (ours.role(name) or theirs.role(name))
+                self.tallies[f"given-{name}-overlap"].add(same, 1, 1)
+            triple = all(ours.role(n) == theirs.role(n) for n in ROLES)
+            self.tallies["triple-exact"].right += triple
+        self.tallies["triple-exact"].add(0, len(found), len(gold.attributions))
+
+    def _by_form(self, gold: Gold, found: Sequence[Attribution], pairs: Iterable[tuple[int, int]]) -> None:
+        marks = QuotationIndex(gold.text, [(b.start, b.end) for b in paragraphs(gold.text)])
+        ours = [form_of(marks, a.content, None) for a in found]
+        theirs = [form_of(marks, a.content, None) for a in gold.attributions]
+        by_found = {i: j for i, j in pairs}
+        for form in ("direct", "mixed", "indirect"):
+            tally = self.tallies[f"{form}-detection"]
+            tally.found += ours.count(form)
+            tally.wanted += theirs.count(form)
+            content = self.tallies[f"{form}-content-words"]
+            for i, j in by_found.items():
+                if theirs[j] == form:
+                    tally.right += 1
+                    one = words_in(gold.text, found[i].content)
+                    other = words_in(gold.text, gold.attributions[j].content)
+                    content.add(len(one & other), len(one), len(other))
+
+    def _speech_only(
+        self,
+        doc: Doc,
+        found: Sequence[Attribution],
+        wanted: Sequence[Attribution],
+        pairs: Iterable[tuple[int, int]],
+    ) -> None:
+        ours = {i for i, a in enumerate(found) if self._is_speech(doc, a)}
+        theirs = {j for j, a in enumerate(wanted) if self._is_speech(doc, a)}
+        right = sum(i in ours and j in theirs for i, j in pairs)
+        self.tallies["speech-detection"].add(right, len(ours), len(theirs))
+
+    def _is_speech(self, doc: Doc, attribution: Attribution) -> bool:
+        tokens = [doc.tokens[i] for s in attribution.cue for i in doc.tokens_in(*s)]
+        return any(t.lemma.lower() in self._speech or t.text.lower() == "according" for t in tokens)
+
+    def flat(self, prefix: str) -> dict[str, float]:
+        """All tallies as precision, recall and F1 with two decimals."""
+        figures = {}
+        for name, tally in self.tallies.items():
+            figures[f"{prefix}/{name}-p"] = round(tally.precision, 2)
+            figures[f"{prefix}/{name}-r"] = round(tally.recall, 2)
+            figures[f"{prefix}/{name}-f1"] = round(tally.f1, 2)
+        return figures
+
+
+def score_part(folder: Path, name: str, limit: int | None = None) -> dict[str, float]:
+    """Figures for one part of PolNeAR; `limit` takes every n-th article so that about so many are read."""
+    cues = CueBook.shipped()
+    scores = Scores(cues)
+    golds = list(polnear(folder))
+    for gold in golds[:: max(1, len(golds) // limit)] if limit else golds:
+        doc = parsed(gold.text)
+        article = Article(id=gold.name, text=gold.text, blocks=paragraphs(gold.text))
+        scores.add(gold, doc, flat(gold.text, find_sayings(article, doc, Cast(), cues)))
+    return scores.flat(name)
+
+
+def score(data: Path) -> dict[str, float]:
+    """PolNeAR's development part: precision, recall and F1 of each role and class, 0..100."""
+    return score_part(data / "attribution" / "polnear" / "dev", "polnear-dev")

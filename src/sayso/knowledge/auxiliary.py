@@ -96,6 +96,7 @@ class CountWord(Entry):
     low: int | None = None
     high: int | None = None
     bound: Literal["low", "high", "about"] | None = None
+    scale: int | None = None  # multiplies the number before it
 
 
 class Casualty(Entry):
@@ -105,6 +106,13 @@ class Casualty(Entry):
     verbs: tuple[str, ...]
     adjectives: tuple[str, ...]
     nouns: tuple[str, ...]
+
+
+class Weight(Entry):
+    """What a feature of an event adds to the logit of its confidence."""
+
+    feature: str
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -120,6 +128,7 @@ class AuxiliaryRules:
     contexts: tuple[ContextCue, ...] = ()
     counts: tuple[CountWord, ...] = ()
     casualties: tuple[Casualty, ...] = ()
+    confidence: tuple[Weight, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> AuxiliaryRules:
@@ -134,6 +143,7 @@ class AuxiliaryRules:
             read_entries(folder / "contexts.yml", ContextCue),
             read_entries(folder / "counts.yml", CountWord),
             read_entries(folder / "casualties.yml", Casualty),
+            read_entries(folder / "confidence.yml", Weight),
         )
 
     @cached_property
@@ -161,6 +171,16 @@ class AuxiliaryRules:
             for word in cue.weak:
                 found[word] = (*found.get(word, ()), (cue.id, False))
         return found
+
+    @cached_property
+    def governing_words(self) -> frozenset[str]:
+        """First words of light verbs and words that decide about the act below them."""
+        return frozenset((*self._light, *self._governors))
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """The weight of every feature that tells of confidence."""
+        return {w.feature: w.weight for w in self.confidence}
 
     def light_verbs(self, lemma: str) -> tuple[tuple[str, LightVerb], ...]:
         """Light verbs whose first word this is, each with the particle it needs ("" for none)."""

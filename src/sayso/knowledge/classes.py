@@ -72,6 +72,11 @@ class WordClasses:
     def _with_parents(self, id_: str) -> set[str]:
         return {id_}.union(*(self._with_parents(p) for p in self._parents.get(id_, ())))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of one part that has a class."""
+        return frozenset(word for word in self._of if " " not in word)
+
     def of(self, word: str) -> frozenset[str]:
         """The classes of a lemma (lower case), with the classes they are part of."""
         return self._of.get(word, frozenset())

@@ -18,6 +18,7 @@ from pydantic import Field, field_validator
 from sayso import paths
 from sayso.knowledge.auxiliary import AuxiliaryRules
 from sayso.knowledge.classes import WordClasses
+from sayso.knowledge.forms import Forms
 from sayso.knowledge.loading import Entry, check_unique, read_folder
 from sayso.knowledge.ontology import Ontology, PloverType
 from sayso.model import Auxiliary, CountKind
@@ -120,6 +121,7 @@ class Lexicon:
     classes: WordClasses = field(default_factory=WordClasses)
     rules: AuxiliaryRules = field(default_factory=AuxiliaryRules)
     ontology: Ontology = field(default_factory=Ontology)
+    forms: Forms = field(default_factory=Forms)
 
     @classmethod
     def shipped(cls) -> Lexicon:
@@ -136,7 +138,13 @@ class Lexicon:
         check_unique(((path, sense.pattern.id) for path, sense in verbs), "verb entry")
         check_unique(((path, sense.pattern.id) for path, sense in nouns), "noun entry")
         senses = tuple(sense for _, sense in (*verbs, *nouns))
-        return cls(senses, WordClasses.read(folder), AuxiliaryRules.read(folder / "auxiliary"), ontology)
+        return cls(
+            senses,
+            WordClasses.read(folder),
+            AuxiliaryRules.read(folder / "auxiliary"),
+            ontology,
+            Forms.read(folder / "irregular.yml"),
+        )
 
     @cached_property
     def _by_head(self) -> dict[tuple[Part, str], tuple[tuple[str, Sense], ...]]:
@@ -146,6 +154,18 @@ class Lexicon:
                 head, rest = head_and_rest(lemma, sense.part)
                 found[sense.part, head].append((rest, sense))
         return {key: tuple(sorted(pairs, key=_most_exact)) for key, pairs in found.items()}
+
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
+        return frozenset(head for part, head in self._by_head if part == "verb") | self.rules.governing_words
+
+    @cached_property
+    def _nouns(self) -> frozenset[str]:
+        return frozenset(head for part, head in self._by_head if part == "noun") | self.classes.words
+
+    def lemma(self, form: str, guess: str, *, verb: bool) -> str:
+        """The lemma of a form, the parser's guess corrected where this lexicon knows better (all lower case)."""
+        return self.forms.lemma(form, guess, self._verbs if verb else self._nouns, verb=verb)
 
     def headed(self, part: Part, lemma: str) -> tuple[tuple[str, Sense], ...]:
         """The senses whose head word has this lemma, each with the particle or modifier it asks for ("" for none);

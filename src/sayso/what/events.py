@@ -1,0 +1,126 @@
+"""From acts to events of the record: ids in order of position, slots as exact words and actors, codes and scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.model import Article, Auxiliary, Event, Quote
+from sayso.what.act import Act
+from sayso.what.confidence import confidence
+from sayso.what.counts import with_counts
+from sayso.what.exclusion import excluded
+from sayso.what.inner import absorbed, changed_by_auxiliary, with_inner
+from sayso.what.manner import contexts, with_modes
+from sayso.what.merge import merged
+from sayso.what.modality import with_auxiliary
+from sayso.what.roles import filled, owners
+from sayso.what.scene import Scene
+from sayso.what.sense import Senses
+
+_ORDER: tuple[Auxiliary, ...] = ("negated", "future", "hypothetical", "historical")
+
+
+def acts_in(scene: Scene) -> tuple[Act, ...]:
+    """All acts of an article, in order of their triggers."""
+    senses = Senses(scene)
+    found: list[Act] = []
+    for sentence in scene.doc.sentences:
+        if _coded(scene.article, sentence.start):
+            found.extend(_acts_of(scene, senses, range(sentence.first, sentence.last)))
+    return tuple(found)
+
+
+def _acts_of(scene: Scene, senses: Senses, tokens: range) -> tuple[Act, ...]:
+    hits = [hit for hit in (senses.at(i) for i in tokens) if hit is not None]
+    acts = tuple(with_inner(scene, senses, filled(scene, hit)) for hit in hits)
+    hidden = absorbed(scene, acts, senses)
+    acts = tuple(a for a in acts if a.index not in hidden and _stands(a) and excluded(scene, a) is None)
+    acts = tuple(with_modes(scene, with_auxiliary(scene, a)) for a in acts)
+    acts = merged(scene, acts)
+    return tuple(with_counts(scene, changed_by_auxiliary(scene, a)) for a in acts)
+
+
+def _coded(article: Article, offset: int) -> bool:
+    """Page chrome, bylines and datelines tell of no events."""
+    block = next((b for b in article.blocks if b.start <= offset < b.end), None)
+    return block is None or block.kind not in ("chrome", "byline", "dateline")
+
+
+def _stands(act: Act) -> bool:
+    """A noun needs a role, a carrier or leave to stand alone; a two-sided act needs a party."""
+    pattern = act.hit.sense.pattern
+    if pattern.parties and pattern.actor == () and not act.actors:
+        return pattern.alone
+    return (
+        act.hit.sense.part == "verb" or pattern.alone or act.carrier is not None or bool(act.actors or act.recipients)
+    )
+
+
+def event(scene: Scene, act: Act, number: int) -> Event:
+    """The record's form of one act."""
+    ontology = scene.lexicon.ontology
+    found = contexts(scene, act)
+    return Event(
+        id=f"e{number}",
+        type=act.type,
+        modes=act.modes,
+        contexts=found,
+        cameo=_cameo(scene, act, found),
+        quad=ontology.type(act.type).quad,
+        intensity=ontology.intensity(act.type, act.modes),
+        actors=_ids(scene, act.actors),
+        recipients=tuple(i for i in _ids(scene, act.recipients) if i not in _ids(scene, act.actors)),
+        trigger=_trigger(scene, act),
+        actor_text=_texts(scene, act.actors),
+        recipient_text=_texts(scene, act.recipients),
+        instrument=None if act.instrument is None else scene.quote(act.instrument),
+        auxiliary=tuple(mode for mode in _ORDER if mode in act.auxiliary),
+        counts=act.counts,
+        inner=act.inner_type,
+        confidence=confidence(scene, act),
+        because=tuple(dict.fromkeys(act.because)),
+    )
+
+
+def _cameo(scene: Scene, act: Act, found: tuple[str, ...]) -> str:
+    pattern = act.hit.sense.pattern
+    if pattern.cameo and pattern.type == act.type:
+        return pattern.cameo
+    return scene.lexicon.ontology.to_cameo(act.type, act.modes, found)
+
+
+def _trigger(scene: Scene, act: Act) -> Quote:
+    """The trigger word, with its particle where that follows at once."""
+    last = act.index + 1
+    words = act.hit.particle.split(" ") if act.hit.particle else []
+    for word in words:
+        if last < len(scene.doc.tokens) and scene.doc.tokens[last].text.lower() == word:
+            last += 1
+    return scene.quote_of(act.index, last)
+
+
+def _texts(scene: Scene, heads: Iterable[int]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(scene.quote(i) for i in heads))
+
+
+def _ids(scene: Scene, heads: Iterable[int]) -> tuple[str, ...]:
+    found: list[str] = []
+    for index in heads:
+        found.extend(_resolved(scene, index))
+    return tuple(dict.fromkeys(found))
+
+
+def _resolved(scene: Scene, index: int) -> Iterable[str]:
+    """The actor at the head; of a number or group the one counted; of a thing or act its owner."""
+    direct = scene.cast.headed(scene.doc.tokens[index].start)
+    if direct is not None:
+        return (direct,)
+    classes = scene.classes(index)
+    if "number" in classes:
+        return tuple(a for i in scene.frame(index).get("of") if (a := scene.cast.headed(scene.doc.tokens[i].start)))
+    covering = scene.actor_at(index)
+    if covering is not None:
+        return (covering,)
+    if "person" in classes:
+        return ()
+    return tuple(a for i in owners(scene, index) if (a := scene.actor_at(i)))

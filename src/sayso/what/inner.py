@@ -1,0 +1,83 @@
+"""What a demanded, threatened, promised, refused or future act is coded as, by knowledge/ontology/inner.yml."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.knowledge.ontology import Becoming
+from sayso.what.act import Act
+from sayso.what.scene import Scene
+from sayso.what.sense import Hit, Senses
+
+
+def with_inner(scene: Scene, senses: Senses, act: Act) -> Act:
+    """The act with the type and mode that its inner act asks for."""
+    if not act.hit.sense.pattern.inner:
+        return act
+    inner = senses.inner(act.hit)
+    if inner is None:
+        return act
+    pattern = inner.sense.pattern
+    becoming = scene.lexicon.ontology.becomes(act.type, pattern.type, pattern.modes)
+    if becoming is None:
+        return replace(act, inner=inner)
+    act = _become(act, becoming, pattern.type)
+    return replace(act, inner=inner, recipients=act.recipients or _inner_recipients(scene, act, inner))
+
+
+def _inner_recipients(scene: Scene, act: Act, inner: Hit) -> tuple[int, ...]:
+    """Whom the threat or promise is about, where the outer words name nobody: the object of the inner act."""
+    slots = inner.sense.pattern.recipient
+    for slot in slots if slots is not None else ("object",) if inner.sense.part == "verb" else ("on", "against", "of"):
+        found = tuple(i for i in scene.fillers(inner.heads, slot) if scene.names_actor(i) and i not in act.actors)
+        if found:
+            return found
+    for slot in inner.sense.pattern.parties:
+        found = tuple(i for i in scene.fillers(inner.heads, slot) if scene.names_actor(i) and i not in act.actors)
+        if found:
+            return found
+    return ()
+
+
+def changed_by_auxiliary(scene: Scene, act: Act) -> Act:
+    """A denied acceptance is a refusal; a meeting, help or withdrawal still to come is a promise."""
+    denied = act.hit.sense.pattern.negated
+    if "negated" in act.auxiliary and denied is not None:
+        rest = act.auxiliary - {"negated"}
+        if act.type == denied:
+            return replace(act, auxiliary=rest)
+        becoming = scene.lexicon.ontology.becomes(denied, act.type, act.modes)
+        mode = becoming.mode if becoming and becoming.type == denied else None
+        act = _become(replace(act, auxiliary=rest), Becoming(inner=act.type, type=denied, mode=mode), act.type)
+        return act.reasoned("ontology/inner.yml#negated", denied)
+    if "future" in act.auxiliary and "negated" not in act.auxiliary and act.inner is None:
+        becoming = scene.lexicon.ontology.becomes("future", act.type, act.modes)
+        return _become(act, becoming, act.type).reasoned("ontology/inner.yml#future", act.type) if becoming else act
+    return act
+
+
+def _become(act: Act, becoming: Becoming, inner_type: str) -> Act:
+    kept = act.modes if becoming.type == act.type else ()
+    modes = (becoming.mode,) if becoming.mode else kept
+    changed = replace(act, type=becoming.type, modes=modes, inner_type=inner_type)
+    return changed.reasoned(f"ontology/inner.yml#{act.type}", f"{inner_type} -> {becoming.type}")
+
+
+def absorbed(scene: Scene, acts: tuple[Act, ...], senses: Senses) -> frozenset[int]:
+    """Triggers that make no event of their own because an outer act holds them."""
+    found: set[int] = set()
+    for act in acts:
+        found.update(act.hit.bound)
+        if act.inner is not None and scene.lexicon.ontology.absorbs(act.hit.sense.pattern.type):
+            found.update(_held(scene, act, senses))
+    return frozenset(found)
+
+
+def _held(scene: Scene, act: Act, senses: Senses) -> set[int]:
+    """The inner act, and the acts joined to it in the same slots."""
+    held = {act.inner.index} if act.inner else set()
+    for slot in act.hit.sense.pattern.inner:
+        for filler in scene.fillers(act.hit.heads, slot):
+            if senses.at(filler) is not None:
+                held.add(filler)
+    return held

@@ -1,0 +1,162 @@
+"""Did it happen: the auxiliary modes negated, future, hypothetical and historical, from grammar and word rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso import syntax
+from sayso.knowledge.auxiliary import Governor
+from sayso.model import Auxiliary, Because
+from sayso.what.act import Act
+from sayso.what.scene import Scene
+
+_YEAR = re.compile(r"^(1[89]|20)\d\d$")
+Finding = tuple[Auxiliary, str, str]  # mode, rule, detail
+
+
+def with_auxiliary(scene: Scene, act: Act) -> Act:
+    """The act with its auxiliary modes and the reason for each."""
+    findings = [*_own(scene, act), *_governed(scene, act), *_historical(scene, act)]
+    modes = frozenset(mode for mode, _, _ in findings)
+    reasons = tuple(Because(rule=rule, detail=detail) for _, rule, detail in findings)
+    return replace(act, auxiliary=act.auxiliary | modes, because=(*act.because, *reasons))
+
+
+def _own(scene: Scene, act: Act) -> Iterable[Finding]:
+    """Signs at the act itself: its light verb, its modifiers, its clause's negation, modal, tense and conjunction."""
+    if act.hit.sense.part == "noun":
+        yield from _noun_signs(scene, act)
+    verb = act.top if act.carrier is not None or act.hit.sense.part == "verb" else None
+    if verb is not None:
+        yield from _verb_signs(scene, verb)
+
+
+def _noun_signs(scene: Scene, act: Act) -> Iterable[Finding]:
+    words = [*scene.fillers((act.index,), "modifier")]
+    texts = [scene.doc.tokens[i].text.lower() for i in words] + [syntax.determiner(scene.doc, act.index)]
+    for text in texts:
+        marker = scene.lexicon.rules.marker("modifier", text)
+        if marker is not None:
+            yield marker.gives, f"auxiliary/markers.yml#{marker.id}", text
+    if act.carrier is not None:
+        for _, entry in scene.lexicon.rules.light_verbs(scene.lemma(act.carrier)):
+            if act.index in scene.fillers((act.carrier,), entry.slot):
+                yield from ((g, f"auxiliary/light.yml#{entry.id}", scene.lemma(act.carrier)) for g in entry.gives)
+                return
+
+
+def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
+    doc, rules = scene.doc, scene.lexicon.rules
+    if syntax.is_negated(doc, verb):
+        yield "negated", "auxiliary#negation", doc.tokens[verb].text
+    if syntax.is_conditional(doc, verb):
+        yield "hypothetical", "auxiliary/markers.yml#if", doc.tokens[verb].text
+    modal = rules.marker("modal", syntax.modal_of(doc, verb))
+    if modal is not None:
+        yield modal.gives, f"auxiliary/markers.yml#{modal.id}", syntax.modal_of(doc, verb)
+    elif syntax.is_future(doc, verb):
+        yield "future", "auxiliary#future", doc.tokens[verb].text
+    for adverb in scene.frame(verb).get("adverb"):
+        marker = rules.marker("adverb", doc.tokens[adverb].text.lower())
+        if marker is not None and doc.tokens[adverb].text.lower() not in ("ago", "once"):
+            yield marker.gives, f"auxiliary/markers.yml#{marker.id}", doc.tokens[adverb].text
+
+
+def _governed(scene: Scene, act: Act) -> Iterable[Finding]:
+    """Walk up from the act: every word above that decides about what stands below it."""
+    below = act.top
+    for above in scene.doc.ancestors(act.top):
+        governor = _governor(scene, above, below)
+        if governor is not None:
+            denied = syntax.is_negated(scene.doc, above)
+            for mode in governor.negated if denied else governor.gives:
+                yield mode, f"auxiliary/governors.yml#{governor.id}", scene.lemma(above)
+            if syntax.is_verbal(scene.doc, above) and not denied:
+                yield from ((m, r, d) for m, r, d in _verb_signs(scene, above) if m != "negated")
+        elif _says(scene, above, below):
+            return
+        below = above
+
+
+def _governor(scene: Scene, above: int, below: int) -> Governor | None:
+    for governor in scene.lexicon.rules.governing(scene.lemma(above)):
+        for slot in governor.slots:
+            if below in scene.fillers((above,), slot) and _infinitive_or_noun(scene, above, below, slot):
+                return governor
+    return None
+
+
+def _infinitive_or_noun(scene: Scene, above: int, below: int, slot: str) -> bool:
+    """Of finite complements only those of fearing, hoping and the like decide; "helped them, and then …" does not."""
+    token = scene.doc.tokens[below]
+    if slot == "adverbial":
+        return scene.doc.tokens[above].upos == "NOUN" and token.upos == "VERB"
+    return not (slot == "complement" and token.upos == "VERB" and token.xpos in ("VBD", "VBZ", "VBP")) or any(
+        g.id in ("fear", "demand") for g in scene.lexicon.rules.governing(scene.lemma(above))
+    )
+
+
+def _says(scene: Scene, above: int, below: int) -> bool:
+    """A finite clause ends the reach of what stands above it."""
+    return scene.doc.tokens[above].upos == "VERB" and scene.doc.tokens[below].xpos in ("VBD", "VBZ", "VBP")
+
+
+def _historical(scene: Scene, act: Act) -> Iterable[Finding]:
+    """Years and decades before the article's own, "years ago", anniversaries, in the act's own clause."""
+    reference = _reference_year(scene)
+    inside = _clause_tokens(scene, act)
+    for index in inside:
+        text = scene.doc.tokens[index].text.lower()
+        if _YEAR.match(text) and reference is not None and int(text) < reference:
+            yield "historical", "auxiliary/historical.yml#year", text
+            return
+        found = _old(scene, index, text)
+        if found is not None:
+            yield "historical", f"auxiliary/historical.yml#{found}", text
+            return
+
+
+def _old(scene: Scene, index: int, text: str) -> str | None:
+    lemma = scene.lemma(index)
+    for cue in scene.lexicon.rules.historical:
+        if cue.kind == "decade" and text in cue.words:
+            return cue.id
+        if cue.kind == "nearby" and any(scene.is_word(index, w) for w in cue.words):
+            return cue.id
+        if cue.kind == "ago" and lemma in cue.words and _next_word(scene, index) in ("ago", "earlier", "before"):
+            return cue.id
+        if cue.kind == "last" and lemma in cue.words and _previous_word(scene, index) in ("last", "previous"):
+            return cue.id
+    return None
+
+
+def _next_word(scene: Scene, index: int) -> str:
+    return scene.doc.tokens[index + 1].text.lower() if index + 1 < len(scene.doc.tokens) else ""
+
+
+def _previous_word(scene: Scene, index: int) -> str:
+    return scene.doc.tokens[index - 1].text.lower() if index else ""
+
+
+def _reference_year(scene: Scene) -> int | None:
+    """The article's year; where no date is known, the latest year that the text names."""
+    if scene.article.published:
+        return int(scene.article.published[:4])
+    years = [int(t.text) for t in scene.doc.tokens if _YEAR.match(t.text)]
+    return max(years) if len(set(years)) > 1 else None
+
+
+def _clause_tokens(scene: Scene, act: Act) -> list[int]:
+    """Words of the act's own clause: what hangs below its top, without clauses that hang below that."""
+    found, stack = [], [act.top, act.index]
+    while stack:
+        at = stack.pop()
+        found.append(at)
+        stack.extend(c for c in scene.doc.children(at) if not _own_clause(scene, c))
+    return sorted(set(found))
+
+
+def _own_clause(scene: Scene, index: int) -> bool:
+    return scene.doc.tokens[index].upos == "VERB" and syntax.is_verbal(scene.doc, index)

@@ -1,0 +1,129 @@
+"""Who acts and who suffers: the slots that a sense names, tried in order, at trigger and light verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso import syntax
+from sayso.knowledge.auxiliary import LightVerb
+from sayso.what.act import Act
+from sayso.what.scene import Scene
+from sayso.what.sense import Hit
+
+_DEFAULTS = {"verb": (("subject",), ("object",)), "noun": (("possessor", "by", "modifier"), ())}
+Sides = tuple[tuple[int, ...], tuple[int, ...], bool]  # actors, recipients, two-sided
+_OWNED_THROUGH = ("possessor", "by", "modifier", "from", "of")
+
+
+def filled(scene: Scene, hit: Hit) -> Act:
+    """The act of a sense with its actors, recipients and instrument."""
+    pattern = hit.sense.pattern
+    act = Act(hit, pattern.type, pattern.modes, pattern.contexts)
+    carrier = carrier_of(scene, hit.index) if hit.sense.part == "noun" else None
+    heads = hit.heads if carrier is None else (*hit.heads, carrier[0])
+    if pattern.parties:
+        parties = _all(scene, heads, pattern.parties, carrier)
+        sides: Sides = (parties, (), len(parties) > 1)
+    else:
+        sides = _sides(scene, hit, heads, carrier)
+    actors, recipients, two_sided = sides
+    instrument = _first(scene, heads, (*pattern.instrument, "with"))
+    act = replace(
+        act,
+        actors=actors,
+        recipients=tuple(r for r in recipients if r not in actors),
+        instrument=next((i for i in instrument if scene.is_one_of(i, ("@weapon", "@vehicle"))), None),
+        carrier=carrier[0] if carrier else None,
+        two_sided=two_sided,
+    )
+    detail = scene.doc.tokens[hit.index].text
+    act = act.reasoned(hit.sense.rule, detail)
+    return act.reasoned(f"auxiliary/light.yml#{carrier[1].id}", scene.doc.tokens[carrier[0]].text) if carrier else act
+
+
+def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, LightVerb] | None) -> Sides:
+    pattern = hit.sense.pattern
+    actor_slots, recipient_slots = _DEFAULTS[hit.sense.part]
+    actors = _first(scene, heads, actor_slots if pattern.actor is None else pattern.actor)
+    recipients = _first(scene, heads, recipient_slots if pattern.recipient is None else pattern.recipient)
+    if carrier is not None:
+        subject = tuple(i for i in scene.frame(carrier[0]).get("subject") if i != hit.index)
+        if carrier[1].lends == "actor" and not _acting(scene, actors):
+            actors = subject or actors
+        if carrier[1].lends == "recipient" and not recipients:
+            recipients = subject
+    return _agents(scene, actors), recipients, False
+
+
+def _acting(scene: Scene, actors: Sequence[int]) -> bool:
+    return any(scene.names_actor(i) for i in actors)
+
+
+def _agents(scene: Scene, actors: Sequence[int]) -> tuple[int, ...]:
+    """A weapon, an aircraft or an act stands for whoever owns it: "Norland warplanes", "the army's shells"."""
+    found: list[int] = []
+    for index in actors:
+        if scene.names_actor(index) or not scene.is_one_of(index, ("@weapon", "@vehicle", "@attack", "@act", "@thing")):
+            found.append(index)
+        else:
+            found.extend(owners(scene, index))
+    return tuple(dict.fromkeys(found))
+
+
+def owners(scene: Scene, index: int) -> tuple[int, ...]:
+    """Those to whom a thing or an act belongs, where the text says so beside it."""
+    for slot in _OWNED_THROUGH:
+        found = tuple(i for i in scene.fillers((index,), slot) if scene.names_actor(i))
+        if found:
+            return found
+    return ()
+
+
+def _first(scene: Scene, heads: Sequence[int], slots: Sequence[str]) -> tuple[int, ...]:
+    for slot in slots:
+        found = tuple(i for i in scene.fillers(heads, slot) if _can_fill(scene, i, slot))
+        if found:
+            return found
+    return ()
+
+
+def _all(
+    scene: Scene, heads: Sequence[int], slots: Sequence[str], carrier: tuple[int, LightVerb] | None
+) -> tuple[int, ...]:
+    found: list[int] = []
+    for slot in slots:
+        found.extend(i for i in scene.fillers(heads, slot) if _can_fill(scene, i, slot) and scene.names_actor(i))
+    if carrier is not None and carrier[1].lends == "actor":
+        found.extend(i for i in scene.frame(carrier[0]).get("subject") if scene.names_actor(i))
+    return tuple(dict.fromkeys(sorted(found)))
+
+
+def _can_fill(scene: Scene, index: int, slot: str) -> bool:
+    """A modifier is a role only where it names an actor; clauses and times are no actors."""
+    if slot.endswith(("modifier", "compound", "adjective")):
+        return scene.names_actor(index)
+    token = scene.doc.tokens[index]
+    if token.xpos in ("EX", "WDT") or token.upos in ("VERB", "ADV", "PUNCT"):
+        return False
+    time = scene.lexicon.classes.of(scene.lemma(index)) if token.upos == "NOUN" else frozenset()
+    return not ("abstract" in time and slot in ("on", "in", "at", "by")) or scene.names_actor(index)
+
+
+def carrier_of(scene: Scene, noun: int) -> tuple[int, LightVerb] | None:
+    """The light verb that carries an event noun and the entry that says what its subject is."""
+    above = syntax.governor(scene.doc, noun)
+    if above is None:
+        return None
+    verb, _ = above
+    for rest, entry in scene.lexicon.rules.light_verbs(scene.lemma(verb)):
+        particle = not rest or any(scene.fillers((verb,), s) for s in (rest,)) or _loose(scene, verb, rest)
+        if particle and noun in scene.fillers((verb,), entry.slot):
+            return verb, entry
+    return None
+
+
+def _loose(scene: Scene, verb: int, rest: str) -> bool:
+    frame = scene.frame(verb)
+    first = rest.split(" ")[0]
+    return any(scene.is_word(i, first) for i in (*frame.get("particle"), *frame.get("adverb"), *frame.get("object")))

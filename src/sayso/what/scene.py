@@ -1,0 +1,182 @@
+"""What fills a slot and of what kind it is: one sentence's words seen with cast and lexicon at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sayso import syntax
+from sayso.cast import Cast
+from sayso.doc import Doc
+from sayso.knowledge.lexicon import Lexicon, Part
+from sayso.model import Article, Quote, quote
+
+_NAME_CLASSES = {
+    "PER": ("person", "actor"),
+    "ORG": ("group", "actor"),
+    "GPE": ("state", "place", "actor"),
+    "NORP": ("group", "person", "actor", "state"),
+    "LOC": ("place",),
+    "FAC": ("building", "place"),
+    "WEAPON": ("weapon",),
+    "TITLE": ("person", "actor"),
+}
+_KIND_CLASSES = {
+    "person": ("person", "actor"),
+    "group": ("group", "actor"),
+    "organization": ("group", "actor"),
+    "state": ("state", "place", "actor"),
+    "people": ("group", "person", "actor"),
+    "unnamed": ("actor",),
+}
+_UNKNOWN_NAME = frozenset({"person", "group", "actor", "place", "state", "armed"})
+_CORE = frozenset(
+    {"subject", "object", "indirect", "complement", "particle", "possessor", "compound", "adjective"}
+) | frozenset({"apposition", "adverb", "adverbial", "number"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One article with all that is known of it; frames and classes are worked out once."""
+
+    article: Article
+    doc: Doc
+    cast: Cast
+    lexicon: Lexicon
+    _frames: dict[int, syntax.Frame] = field(default_factory=dict, compare=False, repr=False)
+    _classes: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _lemmas: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    context_cues: dict[int, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def frame(self, index: int) -> syntax.Frame:
+        """The logical frame of the token."""
+        found = self._frames.get(index)
+        if found is None:
+            found = self._frames[index] = syntax.frame(self.doc, index)
+        return found
+
+    def lemma(self, index: int) -> str:
+        """The token's lemma, lower case, corrected where the lexicon knows the form better than the parser."""
+        found = self._lemmas.get(index)
+        if found is None:
+            token = self.doc.tokens[index]
+            verb = token.upos in ("VERB", "AUX")
+            found = self._lemmas[index] = self.lexicon.lemma(token.text.lower(), token.lemma.lower(), verb=verb)
+        return found
+
+    def quote(self, index: int) -> Quote:
+        """The exact words of the nominal's own phrase."""
+        first, last = syntax.phrase(self.doc, index)
+        return self.quote_of(first, last)
+
+    def quote_of(self, first: int, last: int) -> Quote:
+        """The exact words of tokens first to last (exclusive)."""
+        return quote(self.article.text, self.doc.tokens[first].start, self.doc.tokens[last - 1].end)
+
+    def actor_at(self, index: int) -> str | None:
+        """Id of the actor whose mention has its head at the token, else of the shortest mention over it."""
+        start = self.doc.tokens[index].start
+        return self.cast.headed(start) or self.cast.covering(start)
+
+    def classes(self, index: int) -> frozenset[str]:
+        """The classes of a filler, by its word, its name, its actor; through "dozens of" and "a group of"."""
+        found = self._classes.get(index)
+        if found is None:
+            found = self._classes[index] = frozenset(self._classes_of(index))
+        return found
+
+    def _classes_of(self, index: int) -> Iterable[str]:
+        token = self.doc.tokens[index]
+        yield from self.lexicon.classes.of(self.lemma(index))
+        yield from self.lexicon.classes.of(token.text.lower())
+        yield from self._pair_classes(index)
+        if token.upos == "NUM":
+            yield from ("number", "person", "actor")
+        yield from self._name_classes(index)
+        if self.lexicon.headed("noun", self.lemma(index)) and token.upos == "NOUN":
+            yield "act"
+        yield from self._counted_classes(index)
+
+    def _pair_classes(self, index: int) -> frozenset[str]:
+        first = index - 1
+        if first < 0 or self.doc.tokens[first].sentence != self.doc.tokens[index].sentence:
+            return frozenset()
+        return self.lexicon.classes.of(f"{self.doc.tokens[first].text.lower()} {self.lemma(index)}")
+
+    def _name_classes(self, index: int) -> Iterable[str]:
+        name = self.doc.name_at(index)
+        actor = self.actor_at(index)
+        if actor is not None:
+            yield from _KIND_CLASSES.get(self.cast.actor(actor).kind, ())
+        if name is not None:
+            yield from _NAME_CLASSES.get(name.label, ())
+        elif self.doc.tokens[index].upos == "PROPN" and actor is None:
+            yield from _UNKNOWN_NAME
+
+    def _counted_classes(self, index: int) -> Iterable[str]:
+        """ "dozens of villagers" is of the villagers' class too."""
+        classes = self.lexicon.classes.of(self.lemma(index)) | self.lexicon.classes.of(
+            self.doc.tokens[index].text.lower()
+        )
+        if "number" in classes or "group" in classes:
+            for below in self.frame(index).get("of"):
+                yield from self.classes(below)
+
+    def names_actor(self, index: int) -> bool:
+        """True where the filler can act: a person, a body, a state, an armed force."""
+        return "actor" in self.classes(index)
+
+    def is_word(self, index: int, word: str) -> bool:
+        """True where the token is this word (lemma or form); a word of two parts needs the first part before it."""
+        *before, head = word.split(" ")
+        token = self.doc.tokens[index]
+        if head not in (self.lemma(index), token.text.lower()):
+            return False
+        at = index - len(before)
+        return at >= 0 and all(p in self._forms(at + n) for n, p in enumerate(before))
+
+    def _forms(self, index: int) -> tuple[str, str]:
+        return self.lemma(index), self.doc.tokens[index].text.lower()
+
+    def is_one_of(self, index: int, words: Sequence[str]) -> bool:
+        """True where the token is one of the words or in one of the "@classes"."""
+        return any(w[1:] in self.classes(index) if w.startswith("@") else self.is_word(index, w) for w in words)
+
+    def fillers(self, heads: Sequence[int], slot: str) -> tuple[int, ...]:
+        """What fills a slot, or a path of two, at the first of the heads where it is filled; "a|b" is either.
+
+        Prepositions are looked for at all heads, the other slots only at the first.
+        """
+        found: list[int] = []
+        for choice in slot.split("|"):
+            first, _, second = choice.partition(".")
+            places = heads if first not in _CORE and first != "modifier" else heads[:1]
+            found.extend(self._filled(places, first, second))
+        return tuple(dict.fromkeys(found))
+
+    def _filled(self, heads: Sequence[int], first: str, second: str) -> Sequence[int]:
+        for head in heads:
+            found = self._slot(head, first)
+            if second:
+                found = [deeper for at in found for deeper in self._slot(at, second)]
+            if found:
+                return found
+        return ()
+
+    def _slot(self, head: int, slot: str) -> list[int]:
+        frame = self.frame(head)
+        if slot == "modifier":
+            return [*frame.get("compound"), *frame.get("adjective")]
+        if slot == "sentence":
+            sentence = self.doc.sentence_of(head)
+            return list(range(sentence.first, sentence.last))
+        return list(frame.get(slot))
+
+    def part_of(self, index: int) -> Part | None:
+        """Which half of the lexicon a token is looked up in, or None for tokens that are no trigger."""
+        token = self.doc.tokens[index]
+        if token.upos == "VERB" or (token.upos == "ADJ" and token.text.lower().endswith(("ed", "en"))):
+            return "verb"
+        if token.upos in ("NOUN", "PROPN") and self.doc.name_at(index) is None:
+            return "noun"
+        return None

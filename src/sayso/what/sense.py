@@ -1,0 +1,191 @@
+"""Which sense of a verb or noun stands here: its particle, needs and exclusions are checked, the most exact wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.knowledge.lexicon import Condition, Part, Sense
+from sayso.what.scene import Scene
+
+_ROLE_SLOTS = (
+    "object",
+    "complement",
+    "in",
+    "on",
+    "to",
+    "with",
+    "subject",
+    "for",
+    "into",
+    "at",
+    "of",
+    "from",
+    "as",
+    "indirect",
+)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A sense found at a token; `bound` are the words that its `needs` name one by one (they belong to the trigger)."""
+
+    index: int
+    sense: Sense
+    particle: str = ""
+    bound: tuple[int, ...] = ()
+
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """Where prepositions are looked for: at the trigger, then at the words bound to it."""
+        return (self.index, *self.bound)
+
+
+@dataclass(frozen=True)
+class Senses:
+    """The senses of one article's tokens, each worked out once."""
+
+    scene: Scene
+    _hits: dict[int, Hit | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, index: int) -> Hit | None:
+        """The sense of the token, or None."""
+        if index not in self._hits:
+            self._hits[index] = None  # a frame that loops back onto itself finds nothing
+            self._hits[index] = self._find(index)
+        return self._hits[index]
+
+    def _find(self, index: int) -> Hit | None:
+        part = self.scene.part_of(index)
+        if part is None:
+            return None
+        for lemma in _lemmas(self.scene, index, part):
+            for rest, sense in self.scene.lexicon.headed(part, lemma):
+                hit = self._fits(index, rest, sense)
+                if hit is not None:
+                    return hit
+        return None
+
+    def _fits(self, index: int, rest: str, sense: Sense) -> Hit | None:
+        if rest and not _has_rest(self.scene, index, rest, sense.part):
+            return None
+        bound = _bound(self.scene, index, sense.pattern.needs)
+        hit = Hit(index, sense, rest if sense.part == "verb" else "", bound)
+        for slot, words in sense.pattern.needs.items():
+            if not self._met(hit, slot, words):
+                return None
+        for slot, words in sense.pattern.unless.items():
+            if self._met(hit, slot, words):
+                return None
+        return hit
+
+    def _met(self, hit: Hit, slot: str, words: Sequence[str]) -> bool:
+        if slot == "inner":
+            return self._inner_met(hit, words)
+        if slot == "sentence":
+            return _topic(self.scene, hit.index, words)
+        found = self.scene.fillers(hit.heads, slot)
+        return bool(found) if words == "any" else any(self.scene.is_one_of(f, words) for f in found)
+
+    def _inner_met(self, hit: Hit, words: Sequence[str]) -> bool:
+        inner = self.inner(hit)
+        return inner is not None and (words == "any" or inner.sense.pattern.type in words)
+
+    def inner(self, hit: Hit) -> Hit | None:
+        """The first act in one of the pattern's inner slots, through light verbs and further complements."""
+        for slot in hit.sense.pattern.inner:
+            for filler in self.scene.fillers(hit.heads, slot):
+                found = self._below(filler, depth=0)
+                if found is not None and found.index != hit.index:
+                    return found
+        return None
+
+    def _below(self, index: int, depth: int) -> Hit | None:
+        hit = self.at(index)
+        if hit is not None or depth > 2:
+            return hit
+        frame = self.scene.frame(index)
+        for slot in ("complement", "object", "of", "in", "to", "for"):
+            for below in frame.get(slot):
+                found = self._below(below, depth + 1)
+                if found is not None:
+                    return found
+        return None
+
+
+def _lemmas(scene: Scene, index: int, part: Part) -> tuple[str, ...]:
+    token = scene.doc.tokens[index]
+    text = token.text.lower()
+    if token.upos == "ADJ":
+        stem = text.removesuffix("ed")
+        return (scene.lemma(index), text, stem, stem + "e", stem[:-1]) if part == "verb" else (text,)
+    return tuple(dict.fromkeys((scene.lemma(index), text)))
+
+
+def _has_rest(scene: Scene, index: int, rest: str, part: Part) -> bool:
+    if part == "verb":
+        return _has_particle(scene, index, rest)
+    frame = scene.frame(index)
+    modifiers = (*frame.get("compound"), *frame.get("adjective"))
+    if any(scene.is_word(m, rest) for m in modifiers):
+        return True
+    words = rest.split(" ")
+    before = [scene.doc.tokens[i].text.lower() for i in range(max(0, index - len(words)), index)]
+    return before == words
+
+
+def _has_particle(scene: Scene, index: int, rest: str) -> bool:
+    frame = scene.frame(index)
+    if frame.get(rest):
+        return True
+    words = rest.split(" ")
+    loose = (*frame.get("particle"), *frame.get("adverb"))
+    if len(words) == 1:
+        return any(scene.is_word(i, rest) for i in loose)
+    after = [
+        scene.doc.tokens[i].text.lower() for i in range(index + 1, min(index + 1 + len(words), len(scene.doc.tokens)))
+    ]
+    return after == words or (any(scene.is_word(i, words[0]) for i in loose) and bool(frame.get(words[-1])))
+
+
+def _bound(scene: Scene, index: int, needs: Condition) -> tuple[int, ...]:
+    """Nouns that `needs` names word by word stand for part of the trigger."""
+    found: list[int] = []
+    for slot, words in needs.items():
+        if (
+            words == "any"
+            or slot in ("inner", "sentence", "subject", "modifier", "compound", "adjective")
+            or "." in slot
+        ):
+            continue
+        plain = [w for w in words if not w.startswith("@")]
+        found.extend(f for f in scene.fillers((index,), slot) if scene.is_one_of(f, plain))
+    return tuple(dict.fromkeys(found))
+
+
+def _topic(scene: Scene, index: int, words: Sequence[str]) -> bool:
+    """A listed word in the sentence, one strong word of a listed class, or two of its words."""
+    sentence = scene.doc.sentence_of(index)
+    tokens = range(sentence.first, sentence.last)
+    plain = [w for w in words if not w.startswith("@")]
+    if plain and any(scene.is_one_of(i, plain) for i in tokens if i != index):
+        return True
+    return any(topic_words(scene, index, w[1:]) >= 2 for w in words if w.startswith("@"))
+
+
+def topic_words(scene: Scene, index: int, class_: str) -> int:
+    """How many different words of a class the sentence of the token holds; a strong one counts as two."""
+    sentence = scene.doc.sentence_of(index)
+    strong = scene.lexicon.classes.strong(class_)
+    seen: set[str] = set()
+    count = 0
+    for i in range(sentence.first, sentence.last):
+        lemma = scene.lemma(i)
+        if i == index or lemma in seen or scene.doc.name_at(i) is not None:
+            continue
+        pair = f"{scene.doc.tokens[i - 1].text.lower()} {lemma}" if i > sentence.first else lemma
+        own = scene.lexicon.classes.of(lemma) | scene.lexicon.classes.of(pair)
+        if class_ in own:
+            seen.add(lemma)
+            count += 2 if lemma in strong or pair in strong else 1
+    return count

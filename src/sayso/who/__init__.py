@@ -1,1 +1,36 @@
-"""Placeholder."""
+"""WHO: the actors of an article, each with its mentions, and what they are at the article's date."""
+
+from __future__ import annotations
+
+from sayso.cast import Cast
+from sayso.doc import Doc
+from sayso.knowledge.actors import ActorBase
+from sayso.model import Article
+from sayso.who.chains import Chains, run_sieves
+from sayso.who.countries import article_countries, settle_countries
+from sayso.who.nominals import Nominal, nominals
+from sayso.who.pronouns import resolve_pronouns
+from sayso.who.reading import read_mention
+from sayso.who.resolve import Resolver
+from sayso.who.speakers import bind_speakers
+
+__all__ = ["bind_speakers", "find_actors"]
+
+
+def find_actors(article: Article, doc: Doc, base: ActorBase) -> Cast:
+    """The actors that the article's mentions name; pronouns that stay unresolved are left out."""
+    chains = build_chains(doc, base, article.published)
+    resolver = Resolver(chains, article.published, article_countries(chains.mentions, base))
+    kept = [members for members in chains.all() if any(chains.mentions[i].kind != "pronoun" for i in members)]
+    return Cast(tuple(resolver.actor(number, members) for number, members in enumerate(kept, 1)))
+
+
+def build_chains(doc: Doc, base: ActorBase, date: str | None) -> Chains:
+    """Mentions read and joined: what `find_actors` resolves, and what coreference is measured on."""
+    found = nominals(doc, base)
+    by_head: dict[int, Nominal] = {n.head: n for n in found}
+    readings = [read_mention(doc, n, base, by_head, date) for n in found]
+    chains = Chains(doc, base, found, settle_countries(doc, base, found, readings))
+    run_sieves(chains)
+    resolve_pronouns(chains)
+    return chains

@@ -1,0 +1,370 @@
+"""Which mentions of an article are one actor is decided here by sieves, the surest first; a wrong merge blames the wrong actor.
+
+Each sieve is a function of (state of the chains) that merges what it is sure of. A merge is refused where the two
+chains contradict one another in kind, gender, number, country or name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.doc import Doc
+from sayso.knowledge.actors import ActorBase
+from sayso.model import Because
+from sayso.syntax import appositions, is_negated, modal_of, predicate_nouns
+from sayso.syntax.nominals import is_appositive, is_coordinated
+from sayso.who.matching import given_only, is_acronym_of, same_body, same_person
+from sayso.who.nominals import Nominal
+from sayso.who.reading import Reading
+
+_ROLE_WINDOW = 6  # sentences within which "the minister" may refer back
+_LEAD_WINDOW = 3  # sentences within which the person of "a senior official" is named
+
+
+@dataclass
+class Chains:
+    """Mentions, their readings, and the chain each belongs to (the number of its first mention)."""
+
+    doc: Doc
+    base: ActorBase
+    mentions: Sequence[Nominal]
+    readings: Sequence[Reading]
+    links: dict[int, Because] = field(default_factory=dict)  # mention -> why it joined
+    _of: list[int] = field(default_factory=list)
+    _members: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._of = list(range(len(self.mentions)))
+        self._members = {i: [i] for i in self._of}
+        self.by_head = {m.head: i for i, m in enumerate(self.mentions)}
+
+    def chain(self, mention: int) -> int:
+        """The number of the chain in which the mention stands."""
+        return self._of[mention]
+
+    def members(self, mention: int) -> list[int]:
+        """All mentions of the chain in which the mention stands, in order of position."""
+        return self._members[self._of[mention]]
+
+    def all(self) -> list[list[int]]:
+        """Every chain, in order of its first mention."""
+        return [self._members[i] for i in sorted(self._members)]
+
+    def sentence(self, mention: int) -> int:
+        """The number of the sentence in which the mention stands."""
+        return self.doc.tokens[self.mentions[mention].head].sentence
+
+    def merge(self, one: int, other: int, rule: str, detail: str = "") -> bool:
+        """Join the chains of two mentions unless they contradict; True where they are one afterwards."""
+        a, b = sorted((self._of[one], self._of[other]))
+        if a == b:
+            return True
+        if not self.agree(a, b):
+            return False
+        self._members[a] = sorted(self._members[a] + self._members[b])
+        for mention in self._members.pop(b):
+            self._of[mention] = a
+        self.links.setdefault(max(one, other), Because(rule=rule, detail=detail))
+        return True
+
+    def agree(self, one: int, other: int) -> bool:
+        """False where two chains cannot be one actor."""
+        first, second = self.members(one), self.members(other)
+        return (
+            _one_value(self._genders(first) | self._genders(second))
+            and self._numbers_agree(first, second)
+            and self._countries_agree(first, second)
+            and self._names_agree(first, second)
+            and not any(self._apart(i, j) for i in first for j in second)
+        )
+
+    def _genders(self, members: Sequence[int]) -> set[str]:
+        return {self.mentions[i].gender for i in members} - {""}
+
+    def _numbers_agree(self, first: Sequence[int], second: Sequence[int]) -> bool:
+        """Persons are not plural; bodies and peoples may be either."""
+        plurals = {self.mentions[i].plural for i in (*first, *second) if self._personal(i)}
+        return not (True in plurals and False in plurals)
+
+    def _personal(self, mention: int) -> bool:
+        nominal = self.mentions[mention]
+        if nominal.kind == "name":
+            return nominal.label == "PER" and not nominal.entries or any(e.kind == "person" for e in nominal.entries)
+        if nominal.agent is not None:
+            return nominal.agent.block.kind == "person"
+        return nominal.gender in ("f", "m")
+
+    def _countries_agree(self, first: Sequence[int], second: Sequence[int]) -> bool:
+        """Role nouns with a country of their own do not join an actor of another."""
+        one = {self.readings[i].country for i in first} - {None}
+        other = {self.readings[i].country for i in second} - {None}
+        return not one or not other or bool(one & other)
+
+    def _names_agree(self, first: Sequence[int], second: Sequence[int]) -> bool:
+        ones = [self.mentions[i] for i in first if self.mentions[i].kind == "name"]
+        others = [self.mentions[i] for i in second if self.mentions[i].kind == "name"]
+        return all(self._may_be_same(a, b) for a in ones for b in others)
+
+    def _may_be_same(self, one: Nominal, other: Nominal) -> bool:
+        if one.state and other.state and not (one.entries or other.entries):
+            return one.state.state.id == other.state.state.id
+        if one.label == "PER" and other.label == "PER" and not (one.entries and other.entries):
+            same = same_person(one.name, other.name, self.base.persons)
+            return same or given_only(one.name, other.name, self.base.persons) or given_only(
+                other.name, one.name, self.base.persons
+            )
+        if one.entries and other.entries:
+            return bool({e.id for e in one.entries} & {e.id for e in other.entries})
+        return (one.label == "PER") == (other.label == "PER") or bool(one.entries or other.entries)
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Parts of one coordination, and a mention inside another, are not the same actor."""
+        a, b = self.mentions[one], self.mentions[other]
+        if self.doc.tokens[a.head].sentence != self.doc.tokens[b.head].sentence:
+            return False
+        if "pronoun" not in (a.kind, b.kind) and is_coordinated(self.doc, a.head, b.head):
+            return True
+        inside = a.first <= b.head < a.last or b.first <= a.head < b.last
+        return inside and not (is_appositive(self.doc, a.head) or is_appositive(self.doc, b.head))
+
+
+def _one_value(values: set[str]) -> bool:
+    return len(values) <= 1
+
+
+Sieve = Callable[[Chains], None]
+
+
+def run_sieves(chains: Chains) -> None:
+    """All sieves but the pronouns', in order of trust."""
+    for sieve in (_exact, _states, _known, _brackets, _appositions, _predicates, _acronyms, _surnames, _nouns, _lead):
+        sieve(chains)
+
+
+def _names(chains: Chains) -> list[int]:
+    return [i for i, m in enumerate(chains.mentions) if m.kind == "name"]
+
+
+def _exact(chains: Chains) -> None:
+    """The same name again."""
+    names = [i for i in _names(chains) if chains.mentions[i].state is None or chains.mentions[i].entries]
+    for n, i in enumerate(names):
+        for j in names[:n]:
+            one, other = chains.mentions[i], chains.mentions[j]
+            if same_body(one.name, other.name) and chains.merge(j, i, "coref#exact", one.name):
+                break
+
+
+def _states(chains: Chains) -> None:
+    """Names of one state; its people, its adjective and its seat of government each stay an actor of their own."""
+    seen: dict[tuple[str, str], int] = {}
+    for i in _names(chains):
+        word = chains.mentions[i].state
+        if word is None or chains.mentions[i].entries:
+            continue
+        use = {"weak": "name", "adjective": "name", "seat": "capital"}.get(word.use, word.use)
+        key = (word.state.id, use)
+        if key in seen:
+            chains.merge(seen[key], i, "coref#state", word.state.name)
+        seen.setdefault(key, i)
+
+
+def _known(chains: Chains) -> None:
+    """Two names under which the base files one actor."""
+    seen: dict[str, int] = {}
+    for i in _names(chains):
+        entries = chains.mentions[i].entries
+        if len(entries) != 1:
+            continue
+        id_ = entries[0].id
+        if id_ in seen:
+            chains.merge(seen[id_], i, "coref#alias", id_)
+        seen.setdefault(id_, i)
+
+
+def _brackets(chains: Chains) -> None:
+    """ "Long Name (LN)", "X (Y)": a name in brackets right behind a name is another name of the same body."""
+    names = _names(chains)
+    for i, j in zip(names, names[1:]):
+        one, other = chains.mentions[i], chains.mentions[j]
+        if "PER" in (one.label, other.label) and not (one.entries and other.entries) and not other.name.isupper():
+            continue
+        tokens = chains.doc.tokens
+        opened = other.first == one.last + 1 and tokens[one.last].text == "("
+        if opened and other.last < len(tokens) and tokens[other.last].text == ")":
+            chains.merge(i, j, "coref#brackets", other.name)
+
+
+def _appositions(chains: Chains) -> None:
+    """ "X, the leader of Y": one of the two is a name, the other a role noun, both of one kind."""
+    for i, nominal in enumerate(chains.mentions):
+        for head in appositions(chains.doc, nominal.head):
+            j = chains.by_head.get(head)
+            if j is not None and _may_describe(chains, i, j):
+                chains.merge(i, j, "coref#apposition", chains.doc.span_text(nominal.first, nominal.last))
+
+
+def _may_describe(chains: Chains, name: int, noun: int) -> bool:
+    one, other = chains.mentions[name], chains.mentions[noun]
+    if "pronoun" in (one.kind, other.kind) or (one.kind, other.kind) == ("name", "name"):
+        return False
+    if one.plural is True and other.plural is not True and other.kind == "name":
+        return False
+    return chains._personal(name) == chains._personal(noun)
+
+
+def _predicates(chains: Chains) -> None:
+    """ "X is the leader of Y", affirmed and in fact."""
+    for i, nominal in enumerate(chains.mentions):
+        for head in predicate_nouns(chains.doc, nominal.head):
+            j = chains.by_head.get(head)
+            if j is None or is_negated(chains.doc, head) or modal_of(chains.doc, head):
+                continue
+            if chains.mentions[j].kind == "noun" and nominal.kind == "name" and chains._personal(i) == chains._personal(j):
+                chains.merge(i, j, "coref#predicate", nominal.name)
+
+
+def _acronyms(chains: Chains) -> None:
+    """An acronym of one longer name of the article."""
+    names = [i for i in _names(chains) if chains.mentions[i].label != "PER"]
+    for i in names:
+        short = chains.mentions[i].name
+        full = {chains.chain(j) for j in names if is_acronym_of(short, chains.mentions[j].name)}
+        if len(full) == 1:
+            chains.merge(full.pop(), i, "coref#acronym", short)
+
+
+def _surnames(chains: Chains) -> None:
+    """A surname for the full name, where only one actor of the article fits; else the last one before that agrees."""
+    persons = [i for i in _names(chains) if chains.mentions[i].label == "PER"]
+    for i in sorted(persons, key=lambda i: len(chains.mentions[i].name.split())):
+        name = chains.mentions[i].name
+        fits = [j for j in persons if chains.chain(j) != chains.chain(i) and _longer(chains, name, chains.mentions[j].name)]
+        fitting = {chains.chain(j) for j in fits if chains.agree(i, j)}
+        before = [j for j in fits if j < i and chains.chain(j) in fitting]
+        if len(fitting) == 1:
+            chains.merge(fitting.pop(), i, "coref#surname", name)
+        elif before and len(fitting) > 1:
+            chains.merge(before[-1], i, "coref#surname-last", name)
+
+
+def _longer(chains: Chains, name: str, other: str) -> bool:
+    if len(other.split()) <= len(name.split()) and len(name) >= len(other):
+        return False
+    return same_person(name, other, chains.base.persons) or given_only(name, other, chains.base.persons)
+
+
+def _nouns(chains: Chains) -> None:
+    """ "the group", "the minister": the nearest actor before that the words fit."""
+    for i, nominal in enumerate(chains.mentions):
+        if nominal.kind == "noun" and nominal.definite and len(chains.members(i)) == 1:
+            _refer_back(chains, i)
+
+
+def _refer_back(chains: Chains, mention: int) -> None:
+    nominal = chains.mentions[mention]
+    if nominal.agent is None or nominal.agent.block.kind == "people":
+        return
+    for j in range(mention - 1, -1, -1):
+        if chains.sentence(mention) - chains.sentence(j) > _ROLE_WINDOW:
+            return
+        rule = _fits(chains, mention, j)
+        if rule and chains.merge(j, mention, rule, " ".join(nominal.words)):
+            return
+
+
+def _fits(chains: Chains, mention: int, before: int) -> str:
+    """The rule by which a definite role noun refers to an earlier mention, or ""."""
+    noun, other = chains.mentions[mention], chains.mentions[before]
+    assert noun.agent is not None
+    own = _own_words(chains, noun)
+    if other.kind == "noun" and other.agent is not None:
+        same = other.agent.word.split()[-1] == noun.agent.word.split()[-1] and other.plural == noun.plural
+        if same and own <= set(other.words):
+            return "coref#same-noun"
+        pointed = noun.words[0] in ("this", "these", "that", "those") and other.plural == noun.plural and not own
+        ranks = (other.agent.block.rank, noun.agent.block.rank)
+        return "coref#demonstrative" if pointed and chains.base.agents.same_rank(*ranks) else ""
+    if other.kind != "name" or own - _chain_words(chains, before):
+        return ""
+    return "coref#role-noun" if _bears(chains, noun, before) else ""
+
+
+def _own_words(chains: Chains, noun: Nominal) -> set[str]:
+    """The content words of a role noun besides the noun: they must be borne out by what it refers to."""
+    assert noun.agent is not None
+    empty = {"the", "this", "these", "that", "those", "a", "an", "his", "her", "its", "their", "our", "my", "your", "s"}
+    return set(noun.words) - empty - {noun.words[-1], noun.agent.word.split()[-1]}
+
+
+def _chain_words(chains: Chains, mention: int) -> set[str]:
+    return {w for i in chains.members(mention) for w in chains.mentions[i].words}
+
+
+def _bears(chains: Chains, noun: Nominal, mention: int) -> bool:
+    """Some mention of the chain has a role of the same rank, or the base knows the body to be of that kind."""
+    assert noun.agent is not None
+    rank, kind, word = noun.agent.block.rank, noun.agent.block.kind, noun.agent.word
+    members = [chains.mentions[i] for i in chains.members(mention)]
+    roles = [m.role for m in members if m.role is not None]
+    if any(r.word == word or r.word.endswith(" " + word) for r in roles):
+        return True
+    if kind == "person":
+        return rank not in ("civilian", "member") and any(chains.base.agents.same_rank(r.block.rank, rank) for r in roles)
+    if kind == "state":
+        return any(m.state is not None and m.state.use == "name" for m in members)
+    return any(_is_kind(m, noun) for m in members)
+
+
+def _is_kind(body: Nominal, noun: Nominal) -> bool:
+    """ "the group" for a known group; "the agency" needs the word in the name."""
+    assert noun.agent is not None
+    word = noun.agent.word.split()[-1]
+    if word in body.words:
+        return True
+    sectors = {s for e in body.entries for r in e.roles for s in r.sectors}
+    if word in ("group", "organization", "organisation", "movement", "militia", "network"):
+        return any(e.kind == "group" for e in body.entries) or bool(sectors & {"UAF", "REB", "PRM", "CRM", "SOC"})
+    return bool(sectors & set(noun.agent.block.sectors)) and word in ("party", "newspaper", "outlet", "agency", "channel")
+
+
+def _lead(chains: Chains) -> None:
+    """ "A senior official said ...": the person is named within the next sentences, once, with a role that fits."""
+    for i, nominal in enumerate(chains.mentions):
+        single = nominal.kind == "noun" and nominal.plural is False and len(chains.members(i)) == 1
+        if single and nominal.agent is not None and nominal.agent.block.kind == "person":
+            _name_later(chains, i)
+
+
+def _name_later(chains: Chains, mention: int) -> None:
+    rank = chains.readings[mention].rank
+    if rank in ("civilian", "member", "fighter", "soldier", "protester", "criminal", "worker", ""):
+        return
+    here = chains.sentence(mention)
+    fits = {
+        chains.chain(j)
+        for j in range(mention + 1, len(chains.mentions))
+        if 0 < chains.sentence(j) - here <= _LEAD_WINDOW and _is_named_so(chains, mention, j)
+    }
+    if len(fits) == 1:
+        chains.merge(mention, fits.pop(), "coref#named-later", " ".join(chains.mentions[mention].words))
+
+
+def _is_named_so(chains: Chains, mention: int, other: int) -> bool:
+    """The other is a person first named here, whose own role is of the same rank and of the same country or body."""
+    named = chains.mentions[other]
+    if named.label != "PER" or chains.members(other)[0] < mention:
+        return False
+    rank, country = chains.readings[mention].rank, chains.readings[mention].country
+    for i in chains.members(other):
+        reading = chains.readings[i]
+        same_country = reading.country == country or None in (reading.country, country)
+        if reading.rank and same_country and chains.base.agents.same_rank(rank, reading.rank):
+            return True
+    return False
+
+
+def spoken_for(chains: Chains) -> Mapping[int, Because]:
+    """Why each mention joined its chain."""
+    return chains.links

@@ -1,0 +1,116 @@
+"""Which stretches of text are names of possible actors is decided here: the model's names, checked and completed by the base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.doc import Doc
+from sayso.knowledge.actors import ActorBase, ActorEntry
+from sayso.knowledge.states import StateWord
+
+_LONGEST = 8  # tokens of a name looked up in the base
+_LABELS = frozenset({"PER", "ORG", "GPE", "NORP", "FAC", "LOC"})
+_INSIDE = frozenset({"-", "–", "'", "’", ".", "&", "al", "el", "ul", "of", "the", "for", "and", "de", "la", "bin", "d'", "’s", "'s"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """Tokens first..last (exclusive) that are one name, its label, and what the base knows under it."""
+
+    first: int
+    last: int
+    label: str
+    entries: tuple[ActorEntry, ...] = ()
+    state: StateWord | None = None
+
+
+def name_spans(doc: Doc, base: ActorBase) -> tuple[NameSpan, ...]:
+    """All names that could be actors, in order, not overlapping."""
+    found = [*_known(doc, base), *_read(doc, base)]
+    taken: set[int] = set()
+    kept: list[NameSpan] = []
+    for span in sorted(found, key=lambda s: (not s.entries, not s.state, s.first - s.last)):
+        if taken.isdisjoint(range(span.first, span.last)):
+            kept.append(span)
+            taken.update(range(span.first, span.last))
+    return tuple(sorted(kept, key=lambda s: s.first))
+
+
+def _read(doc: Doc, base: ActorBase) -> Iterator[NameSpan]:
+    for name in doc.names:
+        first, last = _trimmed(doc, name.first, name.last)
+        if name.label in _LABELS and first < last:
+            text = doc.span_text(first, last)
+            state = base.states.sense(text) if name.label != "PER" or last - first == 1 else None
+            if state and state.use == "capital" and name.label == "PER":
+                state = None
+            yield NameSpan(first, last, name.label, base.named(text) if last - first > 1 else (), state)
+
+
+def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Without determiner, quotation marks and possessive ending at the two ends."""
+    while first < last and doc.tokens[first].upos in ("DET", "PUNCT", "PART"):
+        first += 1
+    while last > first and (doc.tokens[last - 1].upos in ("PUNCT", "PART") and doc.tokens[last - 1].text != "."):
+        last -= 1
+    return first, last
+
+
+def _known(doc: Doc, base: ActorBase) -> Iterator[NameSpan]:
+    """Names of the base and words for states found in the text itself, the longest first at each place."""
+    at = 0
+    while at < len(doc.tokens):
+        span = _known_at(doc, base, at) if _may_begin(doc, at) else None
+        if span:
+            yield span
+        at = span.last if span else at + 1
+
+
+def _known_at(doc: Doc, base: ActorBase, first: int) -> NameSpan | None:
+    sentence = doc.sentence_of(first)
+    for last in range(min(sentence.last, first + _LONGEST, _run_end(doc, first)), first, -1):
+        if not _may_end(doc, last - 1):
+            continue
+        text = doc.span_text(first, last)
+        entries = base.named(text) if _distinct(text) else ()
+        state = base.states.sense(text)
+        if entries or state:
+            label = _label(entries, state)
+            return NameSpan(first, last, label, entries, state)
+    return None
+
+
+def _run_end(doc: Doc, first: int) -> int:
+    """The end of the run of capitalised words, small joining words and marks that begins at `first`."""
+    at = first + 1
+    while at < len(doc.tokens) and (_capital(doc, at) or doc.tokens[at].text.lower() in _INSIDE):
+        at += 1
+    return at
+
+
+def _may_begin(doc: Doc, index: int) -> bool:
+    return _capital(doc, index)
+
+
+def _may_end(doc: Doc, index: int) -> bool:
+    return _capital(doc, index)
+
+
+def _capital(doc: Doc, index: int) -> bool:
+    text = doc.tokens[index].text
+    return text[:1].isupper() and doc.tokens[index].upos not in ("PRON", "DET") or text[:1].isdigit()
+
+
+def _distinct(text: str) -> bool:
+    """Several words, an acronym, or one long capitalised word: short single words are too common to be looked up."""
+    return " " in text or "-" in text or (text.isupper() and len(text) > 1) or (text[:1].isupper() and len(text) > 3)
+
+
+def _label(entries: tuple[ActorEntry, ...], state: StateWord | None) -> str:
+    if state and state.use in ("adjective", "people"):
+        return "NORP"
+    if state and state.use in ("name", "capital", "weak"):
+        return "GPE"
+    kinds = {e.kind for e in entries}
+    return "PER" if kinds == {"person"} else "ORG"

@@ -1,0 +1,255 @@
+"""What the text itself says of one mention (country, sectors, role, whose) is decided here, before the base is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.doc import Doc
+from sayso.knowledge.actors import ActorBase
+from sayso.knowledge.agents import Agent
+from sayso.knowledge.states import StateWord
+from sayso.knowledge.terms import term_at
+from sayso.model import ActorKind, Because
+from sayso.syntax import frame
+from sayso.text import folded, squeezed
+from sayso.who.nominals import Nominal
+
+_OFFICE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
+_LOCAL = frozenset({"CVL", "OPP", "COP", "GOV", "LEG", "JUD", "EDU", "MED", "LAB", "REL", "AGR"})
+_OWNER_SLOTS = ("possessor", "compound", "of", "for", "from", "at", "with")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words around one mention say; `owner` is the head of the mention that the role belongs to."""
+
+    kind: ActorKind | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: str | None = None
+    rank: str = ""
+    former: bool = False
+    owner: int | None = None
+    body: bool = False
+    because: tuple[Because, ...] = ()
+
+
+def read_mention(doc: Doc, nominal: Nominal, base: ActorBase, by_head: Mapping[int, Nominal], date: str | None) -> Reading:
+    """The reading of one mention; a bare name gives an empty one."""
+    if nominal.kind == "pronoun":
+        return Reading()
+    if nominal.state is not None and nominal.agent is None and not nominal.entries:
+        return _of_state(nominal.state)
+    agent = nominal.role
+    if agent is None:
+        return _of_name(nominal, base, doc)
+    return _of_role(doc, nominal, agent, base, _owner(doc, nominal, by_head), date)
+
+
+def _of_state(word: StateWord) -> Reading:
+    kind: ActorKind = "people" if word.use == "people" else "organization" if word.use in ("capital", "seat") else "state"
+    rule = f"{word.state.id}#{word.use}"
+    return Reading(kind, word.country, word.sectors, because=(Because(rule=rule, detail=word.state.name),))
+
+
+def _of_name(nominal: Nominal, base: ActorBase, doc: Doc) -> Reading:
+    """A body's own name may tell its country ("Iraqi Red Crescent"); a person's never does."""
+    if nominal.label == "PER":
+        return Reading(kind="person")
+    words = list(state_words(base, _text(doc, nominal)))
+    country = words[0].country if words else None
+    because = (Because(rule=f"{words[0].state.id}#in-name", detail=nominal.name),) if words else ()
+    return Reading("people" if nominal.label == "NORP" else "organization", country, because=because)
+
+
+def _text(doc: Doc, nominal: Nominal) -> str:
+    return squeezed(doc.text[doc.tokens[nominal.first].start : doc.tokens[nominal.last - 1].end])
+
+
+def state_words(base: ActorBase, text: str) -> Iterator[StateWord]:
+    """The words of a phrase that name a state as its own: not "anti-X", not "X-backed"."""
+    words = text.replace("’", "'").split()
+    at = 0
+    while at < len(words):
+        size, sense = _state_at(base, words, at)
+        if sense is not None:
+            yield sense
+        at += size
+
+
+def _state_at(base: ActorBase, words: Sequence[str], at: int) -> tuple[int, StateWord | None]:
+    for size in (4, 3, 2, 1):
+        phrase = " ".join(words[at : at + size])
+        if at + size <= len(words):
+            sense = _own_state(base, phrase)
+            if sense is not None:
+                return size, sense
+    return 1, None
+
+
+def _own_state(base: ActorBase, phrase: str) -> StateWord | None:
+    bare = phrase.strip("\"“”'(),;").removesuffix("'s").removesuffix("'")
+    first, hyphen, second = bare.partition("-")
+    if hyphen and base.states.sense(bare) is None:
+        qualifiers = base.agents.qualifiers
+        if folded(first) in qualifiers.against or folded(second) not in qualifiers.own:
+            return None
+        bare = first
+    return base.states.sense(bare, "name", "adjective", "people", "seat")
+
+
+def _owner(doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal]) -> Nominal | None:
+    """The body, person or role that the mention's role belongs to ("Hamas" in "a Hamas leader")."""
+    if nominal.title is not None:
+        inside = [n for n in by_head.values() if nominal.first <= n.head < nominal.name_first and n.head != nominal.head]
+        named = [n for n in inside if n.state is None or n.entries]
+        return max(named, key=lambda n: n.head) if named else _owner_in_tree(doc, nominal, by_head, ("of", "for", "from"))
+    return _owner_in_tree(doc, nominal, by_head, _OWNER_SLOTS)
+
+
+def _owner_in_tree(
+    doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal], slots: Sequence[str]
+) -> Nominal | None:
+    around = frame(doc, nominal.head)
+    for slot in slots:
+        for filler in around.get(slot):
+            other = by_head.get(filler)
+            if other is not None and other.head != nominal.head:
+                return other
+    inside = [n for n in by_head.values() if nominal.first <= n.first and n.last <= nominal.head and n.entries]
+    return inside[-1] if inside else _owner_behind(doc, nominal, by_head)
+
+
+def _owner_behind(doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal]) -> Nominal | None:
+    """ "leader of the X" read off the words, where the tree hangs the X elsewhere."""
+    at = nominal.head + 1 + (nominal.agent.after if nominal.agent else 0)
+    if nominal.kind != "noun" or at >= len(doc.tokens) or doc.tokens[at].text.lower() not in ("of", "for"):
+        return None
+    return next((n for n in by_head.values() if n.first == at + 1 and n.kind != "pronoun"), None)
+
+
+def _of_role(
+    doc: Doc, nominal: Nominal, agent: Agent, base: ActorBase, owner: Nominal | None, date: str | None
+) -> Reading:
+    end = nominal.name_first if nominal.title else nominal.last
+    text = squeezed(doc.text[doc.tokens[nominal.first].start : doc.tokens[max(end, nominal.first + 1) - 1].end])
+    former = _is_former(base, nominal)
+    country, seats, why = _country(doc, nominal, base, agent, owner, date)
+    sectors = _sectors(nominal, agent, base, _owner_sectors(base, owner, date) or seats, bool(country))
+    if former and agent.block.kind == "person" and _OFFICE & set(sectors):
+        sectors = ("ELI",)
+    rule = f"agents#{agent.word.replace(' ', '-')}"
+    because = (Because(rule=rule, detail=text), *why)
+    return Reading(
+        _kind(nominal, agent, country), country, sectors, text, agent.block.rank, former,
+        owner.head if owner else None, agent.block.body, because,
+    )  # fmt: skip
+
+
+def _is_former(base: ActorBase, nominal: Nominal) -> bool:
+    title = nominal.title
+    words = nominal.words[: title.last - title.first + 2] if title else nominal.words
+    return bool(base.agents.qualifiers.former & set(words))
+
+
+def _kind(nominal: Nominal, agent: Agent, country: str | None) -> ActorKind:
+    if nominal.label == "PER":
+        return "person"
+    if nominal.kind == "name":
+        return "group" if agent.block.kind == "group" else "organization"
+    if agent.block.kind == "people":
+        return "people" if country else "unnamed"
+    known = country and nominal.definite or agent.block.kind == "organization" and country
+    return agent.block.kind if known and agent.block.kind in ("organization", "group") else "unnamed"
+
+
+def _country(
+    doc: Doc, nominal: Nominal, base: ActorBase, agent: Agent, owner: Nominal | None, date: str | None
+) -> tuple[str | None, tuple[str, ...], tuple[Because, ...]]:
+    """The country, the sectors of a seat of power among the words, and the reason."""
+    words = list(state_words(base, _role_text(doc, nominal)))
+    for word in reversed(words):
+        because = Because(rule=f"{word.state.id}#{word.use}", detail=word.state.name)
+        return word.country, word.sectors if word.use == "seat" else (), (because,)
+    if agent.block.country:
+        return agent.block.country, (), ()
+    if owner is not None:
+        country = owner_country(base, owner, date)
+        if country:
+            return country, (), (Because(rule="who#owner", detail=owner.name or " ".join(owner.words)),)
+    return _place_country(doc, nominal, base, agent)
+
+
+def _role_text(doc: Doc, nominal: Nominal) -> str:
+    end = nominal.name_first if nominal.title else max(nominal.head + 1, nominal.first + 1)
+    if nominal.kind == "name" and not nominal.title:
+        end = nominal.last
+    return doc.span_text(nominal.first, end)
+
+
+def owner_country(base: ActorBase, owner: Nominal, date: str | None) -> str | None:
+    """The country of a body or person to whom a role belongs, as far as its own mention tells."""
+    if owner.state is not None:
+        return owner.state.country
+    countries = {term_at(e, date).country for e in owner.entries}
+    if len(countries) == 1:
+        return countries.pop()
+    words = list(state_words(base, owner.name)) if owner.name and owner.label != "PER" else []
+    return words[0].country if words else None
+
+
+def _owner_sectors(base: ActorBase, owner: Nominal | None, date: str | None) -> tuple[str, ...]:
+    if owner is None:
+        return ()
+    sectors = {term_at(e, date).sectors for e in owner.entries}
+    if len(sectors) == 1:
+        return sectors.pop()
+    if owner.agent is not None and owner.agent.block.kind != "person":
+        return _sectors(owner, owner.agent, base, (), state=False)
+    return ()
+
+
+def _place_country(
+    doc: Doc, nominal: Nominal, base: ActorBase, agent: Agent
+) -> tuple[str | None, tuple[str, ...], tuple[Because, ...]]:
+    """ "police in X", "the parliament of X": the place behind, where the role is one that people hold at home."""
+    around = frame(doc, nominal.head)
+    for slot in ("of", "from", "in"):
+        if slot == "in" and not _LOCAL & set(agent.block.sectors):
+            continue
+        for filler in around.get(slot):
+            token = doc.tokens[filler]
+            word = base.states.sense(token.text, "name") or _name_state(doc, base, filler)
+            if word is not None:
+                return word.country, (), (Because(rule=f"{word.state.id}#{slot}", detail=token.text),)
+    return None, (), ()
+
+
+def _name_state(doc: Doc, base: ActorBase, index: int) -> StateWord | None:
+    name = doc.name_at(index)
+    return base.states.sense(doc.span_text(name.first, name.last), "name") if name else None
+
+
+def _sectors(
+    nominal: Nominal, agent: Agent, base: ActorBase, owned: tuple[str, ...], state: bool
+) -> tuple[str, ...]:
+    """Sectors in the order of trust: the body named with the role, the adjectives, the state, the noun itself."""
+    block = agent.block
+    if block.body and owned:
+        return owned
+    around = _adjectives(base, nominal.words, agent)
+    if around and (block.body or not block.sectors):
+        return (around[0],)
+    return (block.state if state and block.state else block.sectors) or owned
+
+
+def _adjectives(base: ActorBase, words: Sequence[str], agent: Agent) -> list[str]:
+    """Sectors that adjectives before the noun name, the nearest first; "anti-terror" says what somebody is against."""
+    told, against, own = base.agents.qualifiers.sectors, base.agents.qualifiers.against, set(agent.word.split())
+    found: list[str] = []
+    for before, word in zip(("", *words), words):
+        sector = told.get(f"{before} {word}") if before in against else told.get(word)
+        if sector and word not in own:
+            found.insert(0, sector)
+    return found

@@ -94,20 +94,8 @@ def _attribution(event: str, spans: dict[str, tuple[Span, ...]]) -> Attribution:
 
 
 def flat(text: str, sayings: Sequence[Saying]) -> list[Attribution]:
-    """The outermost sayings with a cue, in PolNeAR's shape."""
-    cued = {s.id for s in sayings if s.cue is not None}
-    parents = {s.id: s.parent for s in sayings}
-    kept = [s for s in sayings if s.id in cued and not _has_cued_parent(s.id, parents, cued)]
-    return [_converted(text, s) for s in kept]
-
-
-def _has_cued_parent(id_: str, parents: dict[str, str | None], cued: set[str]) -> bool:
-    above = parents[id_]
-    while above is not None:
-        if above in cued:
-            return True
-        above = parents[above]
-    return False
+    """The outermost sayings that have a cue, in PolNeAR's shape."""
+    return [_converted(text, s) for s in sayings if s.parent == "s0" and s.cue is not None]
 
 
 def _converted(text: str, saying: Saying) -> Attribution:
@@ -185,7 +173,7 @@ class Scores:
         marks = QuotationIndex(gold.text, [(b.start, b.end) for b in paragraphs(gold.text)])
         ours = [form_of(marks, a.content, None) for a in found]
         theirs = [form_of(marks, a.content, None) for a in gold.attributions]
-        by_found = {i: j for i, j in pairs}
+        by_found = dict(pairs)
         for form in ("direct", "mixed", "indirect"):
             tally = self.tallies[f"{form}-detection"]
             tally.found += ours.count(form)

@@ -153,26 +153,29 @@ class CueBook:
         flips: Sequence[Flip],
         venues: Sequence[VenueEntry],
         light: Mapping[str, tuple[str, ...]],
+        irregular: Mapping[str, Sequence[str]],
     ) -> None:
         self.cues = tuple(cues)
-        self.flips = frozenset(lemma for flip in flips for lemma in flip.lemmas)
-        self.light = {kind: frozenset(words) for kind, words in light.items()}
-        self.venue_nouns = {noun: v.kind for v in venues for noun in v.nouns}
+        self.flips = frozenset(f for flip in flips for lemma in flip.lemmas for f in forms_of(lemma, "verb", irregular))
+        self.lending = frozenset(f for lemma in light["support"] for f in forms_of(lemma, "verb", irregular))
+        self.speaking = frozenset(light["speaking"])
+        self.nobody = frozenset(light["nobody"])
+        self.venue_nouns = {f: v.kind for v in venues for noun in v.nouns for f in forms_of(noun, "noun", irregular)}
         self.venue_names = {name: v.kind for v in venues for name in v.names}
-        self.venue_verbs = {verb: v.kind for v in venues for verb in v.verbs}
-        self._by_lemma = self._indexed()
+        self.venue_verbs = {f: v.kind for v in venues for verb in v.verbs for f in forms_of(verb, "verb", irregular)}
+        self._by_form = self._indexed(irregular)
 
-    def _indexed(self) -> dict[str, tuple[tuple[str, Cue], ...]]:
+    def _indexed(self, irregular: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[str, Cue], ...]]:
         found: dict[str, list[tuple[str, Cue]]] = defaultdict(list)
         for cue in self.cues:
             for lemma in cue.entry.lemmas:
-                head, _, rest = lemma.partition(" ")
-                found[head].append((rest, cue))
-        return {head: tuple(sorted(pairs, key=lambda p: -len(p[0]))) for head, pairs in found.items()}
+                for form in forms_of(lemma.split()[0], cue.entry.kind, irregular):
+                    found[form].append((lemma, cue))
+        return {form: tuple(sorted(pairs, key=lambda p: -p[0].count(" "))) for form, pairs in found.items()}
 
-    def of(self, lemma: str) -> tuple[tuple[str, Cue], ...]:
-        """Pairs of (rest of the lemma, cue) for a head lemma, lemmas of several words first."""
-        return self._by_lemma.get(lemma, ())
+    def of(self, form: str) -> tuple[tuple[str, Cue], ...]:
+        """Pairs of (lemma, cue) for a word as it stands in the text, lower case; lemmas of several words first."""
+        return self._by_form.get(form, ())
 
     @classmethod
     @functools.cache
@@ -194,6 +197,7 @@ class CueBook:
             flips=read_entries(folder / "cues" / "_flips.yml", Flip),
             venues=read_entries(folder / "venues.yml", VenueEntry),
             light={str(k): tuple(v) for k, v in words.items()},
+            irregular=read_mapping(folder / "cues" / "_irregular.yml"),
         )
 
 
@@ -208,3 +212,28 @@ def _filled(path: Path, entry: CueEntry, frames: Mapping[str, FrameEntry]) -> Cu
     if frame is None:
         raise KnowledgeError(f"{path}:{line_of(path, entry.id)}: no frame {entry.frame!r} in _frames.yml")
     return Cue(entry, entry.speaker or frame.speaker, frame.addressee, entry.content or frame.content, frame.relay)
+
+
+def forms_of(lemma: str, kind: CueKind, irregular: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The forms in which a lemma stands in a text, so that finding cues does not hang on a lemmatizer."""
+    if kind == "verb":
+        return (lemma, *(irregular.get(lemma) or _verb_forms(lemma)))
+    return (lemma, _with_s(lemma)) if kind in ("noun", "preposition") else (lemma,)
+
+
+def _verb_forms(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith("ie"):
+        return (lemma + "s", lemma + "d", lemma[:-2] + "ying")
+    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) else lemma
+    past = lemma[:-1] + "ied" if _y_after_consonant(lemma) else stem + "ed"
+    return (_with_s(lemma), past, stem + "ing")
+
+
+def _with_s(lemma: str) -> str:
+    if _y_after_consonant(lemma):
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _y_after_consonant(lemma: str) -> bool:
+    return lemma.endswith("y") and lemma[-2:-1] not in "aeiou"

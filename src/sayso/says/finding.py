@@ -55,16 +55,16 @@ def _holds_up(report: Report) -> bool:
     return bool(report.content)
 
 
-def _best(scene: Scene, word: int, fitting: Iterable[Cue]) -> list[Report]:
+def _best(scene: Scene, word: int, fitting: Iterable[tuple[str, Cue]]) -> list[Report]:
     """The draft of the entry with the surest kind of content; one without content waits for a quotation."""
-    drafts = [_draft(scene, word, cue) for cue in fitting]
+    drafts = [_draft(scene, word, lemma, cue) for lemma, cue in fitting]
     usable = [d for d in drafts if d.content or d.cue is None or d.cue.takes_quotes or d.cue.entry.silent]
     usable = [d for d in usable if not (d.cue and d.cue.entry.weak and not d.speaker_heads)]
     usable = [d for d in usable if not (d.cue and d.cue.entry.silent and not d.negated)]
     return sorted(usable, key=lambda d: d.rank)[:1]
 
 
-def _draft(scene: Scene, word: int, cue: Cue) -> Report:
+def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
     doc, found = scene.doc, frame(scene.doc, word)
     flip = _flip(scene, word)
     content = _content(scene, word, cue, found)
@@ -78,12 +78,12 @@ def _draft(scene: Scene, word: int, cue: Cue) -> Report:
         word=word,
         cue=cue,
         cue_span=cue_span,
-        lemma=doc.tokens[word].lemma.lower(),
+        lemma=lemma,
         speaker_heads=heads,
-        speaker=reach(doc, heads, cue_span, spans),
+        speaker=reach(doc, heads, word, cue_span, spans),
         content=spans,
         addressee_heads=addressed,
-        addressee=reach(doc, addressed, cue_span, spans),
+        addressee=reach(doc, addressed, word, cue_span, spans),
         negated=cue.entry.negated ^ is_negated(doc, word) ^ (flip is not None) ^ _flip_negated(doc, flip),
         rank=content.rank if content and spans else 9,
         rule=f"cues/{cue.entry.id}",
@@ -127,7 +127,7 @@ def _addressees(scene: Scene, cue: Cue, found: Frame, content: Sequence[Span]) -
 def _flip(scene: Scene, word: int) -> int | None:
     """The verb above that turns the cue into its opposite ("declined to say"), or None."""
     above = tree.governing_verb(scene.doc, word) if is_verbal(scene.doc, word) else None
-    if above is None or scene.doc.tokens[above].lemma.lower() not in scene.cues.flips:
+    if above is None or scene.doc.tokens[above].text.lower() not in scene.cues.flips:
         return None
     return above
 

@@ -17,11 +17,11 @@ _KINDS = {
 }
 
 
-def candidates(doc: Doc, cues: CueBook) -> Iterator[tuple[int, list[Cue]]]:
-    """Each token that may be a cue, with the entries that fit it, lemmas of several words first."""
+def candidates(doc: Doc, cues: CueBook) -> Iterator[tuple[int, list[tuple[str, Cue]]]]:
+    """Each token that may be a cue, with the lemmas and entries that fit it, lemmas of several words first."""
     for token in doc.tokens:
-        entries = cues.of(token.lemma.lower()) or cues.of(token.text.lower())
-        fitting = [cue for rest, cue in entries if _fits(doc, token.index, rest, cue)]
+        entries = cues.of(token.text.lower())
+        fitting = [(lemma, cue) for lemma, cue in entries if _fits(doc, token.index, lemma.partition(" ")[2], cue)]
         if fitting:
             yield token.index, fitting
 

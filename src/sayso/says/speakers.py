@@ -41,22 +41,22 @@ def _lender(scene: Scene, word: int) -> tuple[int, ...]:
     if above is None or above[1] not in ("object", "indirect"):
         return ()
     verb = above[0]
-    if scene.doc.tokens[verb].lemma.lower() not in scene.cues.light["support"]:
+    if scene.doc.tokens[verb].text.lower() not in scene.cues.lending:
         return ()
     return frame(scene.doc, verb).get("subject")
 
 
 def _can_speak(scene: Scene, index: int) -> bool:
     token = scene.doc.tokens[index]
-    return is_nominal(scene.doc, index) and token.text.lower() not in scene.cues.light["nobody"]
+    return is_nominal(scene.doc, index) and token.text.lower() not in scene.cues.nobody
 
 
-def reach(doc: Doc, heads: Iterable[int], cue_span: Span | None, content: Iterable[Span]) -> Span | None:
+def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, content: Iterable[Span]) -> Span | None:
     """The text that names them, from the first to the last; cut where it would run into the cue or the content."""
     heads = tuple(heads)
     if not heads:
         return None
-    span = tree.nominal_reach(doc, heads[0])
+    span = tree.nominal_reach(doc, heads[0], word)
     low, high = doc.tokens[heads[0]].start, doc.tokens[heads[0]].end
     for other in (cue_span, *content):
         if other is not None and span.overlaps(other):

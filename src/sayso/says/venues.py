@@ -31,7 +31,7 @@ def _phrase_venue(scene: Scene, found: Frame, content: tuple[Span, ...]) -> Venu
             if kind is not None and not any(s.start <= start < s.end for s in content):
                 return _venue(scene, head, kind)
     for participle in found.get("adverbial"):
-        if scene.doc.tokens[participle].lemma.lower() in ("speak", "talk", "appear", "write", "testify", "post"):
+        if scene.doc.tokens[participle].text.lower() in scene.cues.speaking:
             return _phrase_venue(scene, frame(scene.doc, participle), content)
     return None
 
@@ -39,7 +39,7 @@ def _phrase_venue(scene: Scene, found: Frame, content: tuple[Span, ...]) -> Venu
 def _kind(scene: Scene, head: int) -> VenueKind | None:
     token = scene.doc.tokens[head]
     named = scene.cues.venue_names.get(token.text)
-    return named or (scene.cues.venue_nouns.get(token.lemma.lower()) if token.upos == "NOUN" else None)
+    return named or (scene.cues.venue_nouns.get(token.text.lower()) if token.upos == "NOUN" else None)
 
 
 def _venue(scene: Scene, head: int, kind: VenueKind) -> Venue:
@@ -68,7 +68,7 @@ def is_media(scene: Scene, actor: str) -> bool:
 
 def _verb_venue(scene: Scene, word: int) -> Venue | None:
     token = scene.doc.tokens[word]
-    kind = scene.cues.venue_verbs.get(token.lemma.lower()) if token.upos == "VERB" else None
+    kind = scene.cues.venue_verbs.get(token.text.lower()) if token.upos == "VERB" else None
     return (
         None
         if kind is None
@@ -80,7 +80,7 @@ def _paper_venue(scene: Scene, speakers: tuple[int, ...]) -> Venue | None:
     """ "The letter said": the paper is where it was said."""
     for head in speakers:
         token = scene.doc.tokens[head]
-        kind = scene.cues.venue_nouns.get(token.lemma.lower()) if token.upos == "NOUN" else None
+        kind = scene.cues.venue_nouns.get(token.text.lower()) if token.upos == "NOUN" else None
         if kind in ("report", "letter", "statement", "post"):
             return _venue(scene, head, kind)
     return None

@@ -142,14 +142,15 @@ def _only_marks(doc: Doc, first: int, last: int) -> bool:
     return first > 0 and len(gap) <= _BETWEEN and all(doc.tokens[i].upos == "PUNCT" for i in gap)
 
 
-def nominal_reach(doc: Doc, head: int) -> Span:
+def nominal_reach(doc: Doc, head: int, clear_of: int = -1) -> Span:
     """The text of a nominal with what identifies it: titles, "of" phrases, appositions, restrictive clauses, and all
-    that is coordinated with it; without prepositions before it and marks around it."""
+    that is coordinated with it; without prepositions before it, marks around it and the clause of `clear_of`."""
     top = head
     while label(doc, top) == "conj":
         top = doc.tokens[top].head
-    inside = [top, *(i for c in doc.children(top) if _belongs(doc, top, c) for i in doc.subtree(c))]
-    return _around(doc, top, head, set(inside))
+    kept = [doc.subtree(c) for c in doc.children(top) if _belongs(doc, top, c)]
+    inside = {top, *(i for part in kept if clear_of not in part for i in part)}
+    return _around(doc, top, head, inside | {head})
 
 
 def _belongs(doc: Doc, top: int, child: int) -> bool:

@@ -23,7 +23,8 @@ from sayso.knowledge.loading import Entry, check_unique, read_folder
 from sayso.knowledge.ontology import Ontology, PloverType
 from sayso.model import Auxiliary, CountKind
 
-_SLOT = re.compile(r"^[a-z]+( [a-z]+)*(\.[a-z]+( [a-z]+)*)?(\|[a-z]+( [a-z]+)*)*$")
+_PATH = r"[a-z]+( [a-z]+)*(\.[a-z]+( [a-z]+)*)?"
+_SLOT = re.compile(rf"^{_PATH}(\|{_PATH})*$")
 
 _SWITCHES = {"True": "on", "False": "off"}  # YAML reads the bare words on and off as truth values
 
@@ -184,8 +185,15 @@ def head_and_rest(lemma: str, part: Part) -> tuple[str, str]:
 
 def _most_exact(pair: tuple[str, Sense]) -> tuple[int, str]:
     rest, sense = pair
-    words = sum(1 for value in sense.pattern.needs.values() if value != "any")
-    return (-(2 * bool(rest) + words), sense.rule)
+    words = sum(_exactness(value) for value in sense.pattern.needs.values())
+    return (-(3 * bool(rest) + words), sense.rule)
+
+
+def _exactness(words: Words) -> int:
+    """Words named one by one ask for more than a class does."""
+    if words == "any":
+        return 0
+    return 1 if any(w.startswith("@") for w in words) else 2
 
 
 def _senses(folder: Path, part: Part) -> Iterable[tuple[Path, Sense]]:

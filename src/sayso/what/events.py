@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sayso import syntax
 from sayso.model import Article, Auxiliary, Event, Quote
 from sayso.what.act import Act
 from sayso.what.confidence import confidence
@@ -71,8 +72,8 @@ def event(scene: Scene, act: Act, number: int) -> Event:
         actors=_ids(scene, act.actors),
         recipients=tuple(i for i in _ids(scene, act.recipients) if i not in _ids(scene, act.actors)),
         trigger=_trigger(scene, act),
-        actor_text=_texts(scene, act.actors),
-        recipient_text=_texts(scene, act.recipients),
+        actor_text=_texts(scene, act, act.actors),
+        recipient_text=_texts(scene, act, act.recipients),
         instrument=None if act.instrument is None else scene.quote(act.instrument),
         auxiliary=tuple(mode for mode in _ORDER if mode in act.auxiliary),
         counts=act.counts,
@@ -99,8 +100,20 @@ def _trigger(scene: Scene, act: Act) -> Quote:
     return scene.quote_of(act.index, last)
 
 
-def _texts(scene: Scene, heads: Iterable[int]) -> tuple[Quote, ...]:
-    return tuple(dict.fromkeys(scene.quote(i) for i in heads))
+def _texts(scene: Scene, act: Act, heads: Iterable[int]) -> tuple[Quote, ...]:
+    others = {*act.actors, *act.recipients}
+    return tuple(dict.fromkeys(_text(scene, i, others - {i}) for i in heads))
+
+
+def _text(scene: Scene, head: int, others: set[int]) -> Quote:
+    """The phrase of one filler, cut off before the preposition of another that the parser hung below it."""
+    first, last = syntax.phrase(scene.doc, head)
+    inside = [i for i in others if head < i < last]
+    if inside:
+        last = min(syntax.full_phrase(scene.doc, i)[0] for i in inside)
+        while last - 1 > head and scene.doc.tokens[last - 1].upos in ("ADP", "PUNCT", "CCONJ", "DET"):
+            last -= 1
+    return scene.quote_of(first, max(last, head + 1))
 
 
 def _ids(scene: Scene, heads: Iterable[int]) -> tuple[str, ...]:

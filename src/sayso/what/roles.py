@@ -22,6 +22,8 @@ def filled(scene: Scene, hit: Hit) -> Act:
     act = Act(hit, pattern.type, pattern.modes, pattern.contexts)
     carrier = carrier_of(scene, hit.index) if hit.sense.part == "noun" else None
     heads = hit.heads if carrier is None else (*hit.heads, carrier[0])
+    if hit.sense.part == "noun":
+        heads = (*heads, *scene.frame(hit.index).get("of"))
     if pattern.parties:
         parties = _all(scene, heads, pattern.parties, carrier)
         sides: Sides = (parties, (), len(parties) > 1)

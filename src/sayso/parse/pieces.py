@@ -1,0 +1,88 @@
+"""How words become the encoder's input is decided here: word pieces, their first and last places, and word shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from sayso.parse.shape import coarse_shape, word_shape
+
+CLS, SEP, PAD, UNKNOWN = 101, 102, 0, 100
+ROOT_SHAPE = "~root"
+MOST_PIECES = 12  # of one word; a longer word is known by its beginning and its end
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """One sentence as the encoder sees it; place 0 of `first`, `last` and `shapes` stands for the root."""
+
+    ids: list[int]
+    first: list[int]
+    last: list[int]
+    shapes: list[int]
+
+
+class Encoder:
+    """Turns words into numbers with the vocabulary the model was trained with."""
+
+    def __init__(self, tokenizer: Tokenizer, shapes: Mapping[str, int]) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._tokenizer: Any = tokenizer
+        self._shapes = shapes
+        self._known: dict[str, tuple[list[int], int]] = {}
+
+    def encode(self, words: Sequence[str]) -> Pieces:
+        """The pieces of one sentence, with [CLS] before and [SEP] behind."""
+        ids, first, last, shapes = [CLS], [0], [0], [self._shapes[ROOT_SHAPE]]
+        for word in words:
+            pieces, shape = self._word(word)
+            first.append(len(ids))
+            ids.extend(pieces)
+            last.append(len(ids) - 1)
+            shapes.append(shape)
+        ids.append(SEP)
+        return Pieces(ids, first, last, shapes)
+
+    def _word(self, word: str) -> tuple[list[int], int]:
+        known = self._known.get(word)
+        if known is None:
+            known = (self._pieces(word), self._shape(word))
+            if len(self._known) > 50_000:
+                self._known.clear()
+            self._known[word] = known
+        return known
+
+    def _pieces(self, word: str) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(word[:200], add_special_tokens=False).ids
+        if len(ids) > MOST_PIECES:
+            ids = [*ids[: MOST_PIECES - 4], *ids[-4:]]
+        return ids or [UNKNOWN]
+
+    def _shape(self, word: str) -> int:
+        shape = self._shapes.get(word_shape(word))
+        return self._shapes[coarse_shape(word)] if shape is None else shape
+
+
+def batch(sentences: Sequence[Pieces]) -> dict[str, Ints]:
+    """Padded arrays of several sentences, named as the model's inputs are."""
+    long = max(len(sentence.ids) for sentence in sentences)
+    many = max(len(sentence.first) for sentence in sentences)
+    arrays = {
+        "ids": np.zeros((len(sentences), long), np.int64),
+        "first": np.zeros((len(sentences), many), np.int64),
+        "last": np.zeros((len(sentences), many), np.int64),
+        "shapes": np.zeros((len(sentences), many), np.int64),
+    }
+    for row, sentence in enumerate(sentences):
+        arrays["ids"][row, : len(sentence.ids)] = sentence.ids
+        for name in ("first", "last", "shapes"):
+            arrays[name][row, : len(sentence.first)] = getattr(sentence, name)
+    return arrays

@@ -1,0 +1,121 @@
+"""Where one sentence ends and the next begins is decided here: a small weighted vote at every mark that may end one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sayso.parse.shape import word_shape
+from sayso.parse.tokens import Piece
+
+MOST_WORDS = 200  # a longer sentence is broken, at a comma or the like where there is one
+_ENDERS = frozenset(".?!…:;—–-|•*·\"”’')]»")
+_STOPS = re.compile(r"[.?!…]+")
+_CLOSERS = frozenset("\"”’')]»'''")
+_BREAK = re.compile(r"\n[^\S\n]*\n")
+_BULLETS = frozenset("•*·-–—▪◦‣►")
+_SOFT = frozenset(",;:—–-")
+
+
+class Splitter:
+    """Reads its weights, one a feature, from a file made by ``training.boundaries``."""
+
+    def __init__(self, weights: Path) -> None:
+        self._weights: dict[str, float] = json.loads(weights.read_text(encoding="utf-8"))
+
+    def ends(self, text: str, pieces: Sequence[Piece]) -> list[int]:
+        """For each sentence the place behind its last token."""
+        words = [text[piece.start : piece.end] for piece in pieces]
+        found: list[int] = []
+        start = 0
+        for at in range(len(words)):
+            if self._ends_here(text, pieces, words, start, at):
+                found.extend(_broken(words, start, at + 1))
+                start = at + 1
+        return found
+
+    def _ends_here(self, text: str, pieces: Sequence[Piece], words: list[str], start: int, at: int) -> bool:
+        if at + 1 == len(words):
+            return True
+        gap = text[pieces[at].end : pieces[at + 1].start]
+        if "\n" in gap and (_BREAK.search(gap) or words[at + 1][0] in _BULLETS):
+            return True
+        if not is_candidate(words, at):
+            return "\n" in gap and _line_ends(words, start, at)
+        weights = self._weights
+        return sum(weights.get(feature, 0.0) for feature in features(words, start, at, bool(gap))) > 0.0
+
+
+def is_candidate(words: Sequence[str], at: int) -> bool:
+    """True behind a mark, an abbreviation, or before a bullet: only there a vote is taken."""
+    return words[at][-1] in _ENDERS or words[at + 1][0] in _BULLETS
+
+
+def features(words: Sequence[str], start: int, at: int, spaced: bool) -> Iterator[str]:
+    """What the vote looks at; ``start`` is the first word of the sentence so far."""
+    word, after = words[at], words[at + 1]
+    before = words[at - 1] if at > start else "^"
+    further = words[at + 2] if at + 2 < len(words) else "$"
+    mark = _mark(word)
+    closed = mark
+    if word in _CLOSERS and at > start:
+        closed = _mark(before) + word
+    shape, opened = word_shape(after), _open(words, start, at)
+    first = f"{closed}|{_kind(after, shape)}"
+    yield "bias"
+    yield f"m={closed}"
+    yield f"m+n={first}"
+    yield f"m+n+s={first}|{int(spaced)}"
+    yield f"m+o={closed}|{opened}|{_kind(after, shape)}"
+    yield f"m+b={closed}|{word_shape(before)}|{_kind(after, shape)}"
+    yield f"m+f={closed}|{_kind(after, shape)}|{_kind(further, word_shape(further))}"
+    yield f"len={closed}|{min(9, (at - start) // 3)}"
+    yield f"len+n={closed}|{min(5, (at - start) // 3)}|{_kind(after, shape)}"
+    yield f"n={after.lower()[:12]}"
+    yield f"m+nw={closed}|{after.lower()[:12]}"
+    if len(word) > 1:
+        yield f"w={word.lower()[:12]}"
+        yield f"w+n={word.lower()[:12]}|{_kind(after, shape)}"
+    else:
+        yield f"b={closed}|{before.lower()[:12]}"
+
+
+def _mark(word: str) -> str:
+    if _STOPS.fullmatch(word):
+        return word[:3] if len(set(word)) > 1 else word[0] * min(2, len(word))
+    if word[-1] == "." and len(word) > 1:
+        return "A." if len(word) == 2 else "Aa."
+    return word if len(word) == 1 else word[-1] + "~"
+
+
+def _kind(word: str, shape: str) -> str:
+    """Marks are told apart, words only by their case."""
+    if word[0].isalpha():
+        return shape[:2]
+    return "9" if word[0].isdigit() else word[:2]
+
+
+def _open(words: Sequence[str], start: int, at: int) -> str:
+    """Whether the sentence so far has opened a quotation or a bracket that is not closed."""
+    straight = curly = bracket = 0
+    for word in words[max(start, at - 80) : at + 1]:
+        straight += word in ('"', "''", "``")
+        curly += (word in ("“", "«")) - (word in ("”", "»"))
+        bracket += (word in ("(", "[")) - (word in (")", "]"))
+    return f"{straight % 2}{int(curly > 0)}{int(bracket > 0)}"
+
+
+def _line_ends(words: list[str], start: int, at: int) -> bool:
+    """A short line without a stop, followed by a capital, is a heading; a wrapped line goes on."""
+    return at - start < 8 and words[at + 1][0].isupper() and words[start][0].isupper() and words[at] not in _SOFT
+
+
+def _broken(words: list[str], start: int, end: int) -> Iterator[int]:
+    while end - start > MOST_WORDS:
+        cut = start + MOST_WORDS
+        soft = [at for at in range(start + MOST_WORDS // 2, cut) if words[at] in _SOFT]
+        start = soft[-1] + 1 if soft else cut
+        yield start
+    yield end

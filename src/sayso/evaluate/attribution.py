@@ -26,6 +26,8 @@ from sayso.text import Span
 ROLES = ("source", "cue", "content")
 _SPEECH_FILES = ("say/", "deny/", "ask/", "preposition/")
 _LINK = re.compile(r"^\s*(?:(?:in|on|at|during|via|through|by)\s+)?$")
+_REFUSAL = re.compile(r"(.*?\b(?:declin|refus)\w+) to ")
+_ASIDE = re.compile(r", which\b.*", re.DOTALL)
 _RELATIVE = re.compile(r"\b(who|which|that)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
@@ -63,10 +65,10 @@ def polnear(folder: Path) -> Iterator[Gold]:
         marked = sorted(p for p in (folder / "attributions").iterdir() if p.name[:-9] == path.stem)
         if marked:
             text = path.read_bytes().decode("utf8")
-            yield Gold(path.stem, text, tuple(_read(marked[0].read_text(encoding="utf8"))))
+            yield Gold(path.stem, text, tuple(_read(text, marked[0].read_text(encoding="utf8"))))
 
 
-def _read(annotations: str) -> Iterator[Attribution]:
+def _read(text: str, annotations: str) -> Iterator[Attribution]:
     spans: dict[str, tuple[Span, ...]] = {}
     events = []
     for line in annotations.splitlines():
@@ -76,7 +78,7 @@ def _read(annotations: str) -> Iterator[Attribution]:
         elif re.fullmatch(r"E\d+", key):
             events.append(rest.split("\t")[0])
     for event in events:
-        yield _attribution(event, spans)
+        yield _attribution(text, event, spans)
 
 
 def _offsets(field: str) -> tuple[Span, ...]:
@@ -85,12 +87,23 @@ def _offsets(field: str) -> tuple[Span, ...]:
     return tuple(sorted(Span(int(a), int(b)) for a, b in pieces))
 
 
-def _attribution(event: str, spans: dict[str, tuple[Span, ...]]) -> Attribution:
+def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Pieces between which only white space stands are one piece: annotators split them at will."""
+    found: list[Span] = []
+    for span in spans:
+        if found and not text[found[-1].end : span.start].strip():
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def _attribution(text: str, event: str, spans: dict[str, tuple[Span, ...]]) -> Attribution:
     roles: dict[str, list[Span]] = defaultdict(list)
     for part in event.split():
         kind, _, key = part.partition(":")
         roles[kind.rstrip("0123456789").lower()].extend(spans.get(key, ()))
-    return Attribution(*(tuple(sorted(roles[name])) for name in ROLES))
+    return Attribution(*(_joined(text, sorted(roles[name])) for name in ROLES))
 
 
 def flat(text: str, sayings: Sequence[Saying]) -> list[Attribution]:
@@ -102,9 +115,12 @@ def _converted(text: str, saying: Saying) -> Attribution:
     assert saying.cue is not None
     cue = Span(saying.cue.start, saying.cue.end)
     content = tuple(Span(c.start, c.end) for c in saying.content)
-    if not content and " to " in saying.cue.text:
-        cut = cue.start + saying.cue.text.index(" to ")
-        cue, content = Span(cue.start, cut), (Span(cut + 1, cue.end),)
+    refusal = _REFUSAL.match(saying.cue.text)
+    if refusal is not None:
+        cut = cue.start + refusal.end(1)
+        last = content[-1].end if content and content[-1].start <= cue.end + 4 else cue.end
+        cue, content = Span(cue.start, cut), (Span(cut + 1, last),)
+    content = _without_relative(text, content)
     return Attribution(_source(text, saying), (_long_cue(text, saying, cue, content),), content)
 
 
@@ -112,11 +128,21 @@ def _source(text: str, saying: Saying) -> tuple[Span, ...]:
     assert saying.cue is not None
     if saying.speaker is None:
         return ()
+    aside = ", " in saying.speaker.text and text[saying.speaker.end : saying.speaker.end + 1] == ","
     if saying.speaker.end < saying.cue.start:
         relative = _RELATIVE.search(text, saying.speaker.end, saying.cue.start)
         if relative is not None:
             return (Span(*relative.span(1)),)
-    return (Span(saying.speaker.start, saying.speaker.end),)
+    return (Span(saying.speaker.start, saying.speaker.end + aside),)
+
+
+def _without_relative(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A relative clause after a comma at the end is the author's addition by the guidelines."""
+    if not content or any(c in text[slice(*content[-1])] for c in '"“”'):
+        return content
+    last = content[-1]
+    aside = _ASIDE.search(text, last.start, last.end)
+    return content if aside is None else (*content[:-1], Span(last.start, aside.start()))
 
 
 def _long_cue(text: str, saying: Saying, cue: Span, content: Sequence[Span]) -> Span:

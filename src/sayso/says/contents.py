@@ -35,11 +35,19 @@ class Content:
 def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
     """The first of the cue's content shapes that stands in the sentence; quotations are sought elsewhere."""
     for shape in cue.content:
+        if shape == "host" and not _is_bare(doc, cue, found):
+            continue
         tokens = _tokens_of(doc, word, shape, found)
         if tokens:
             link = _link(doc, shape, found)
             return Content(tuple(tree.stretches(doc, tokens)), shape, link)
     return None
+
+
+def _is_bare(doc: Doc, cue: Cue, found: Frame) -> bool:
+    """True for a comment without an object of its own: "P, he said", but not "P, he called it off"."""
+    own = [i for i in found.get("object") if is_nominal(doc, i) and i > found.head]
+    return not own or "object" in cue.addressee or "object" in cue.speaker or cue.entry.kind == "adverb"
 
 
 def _tokens_of(doc: Doc, word: int, shape: str, found: Frame) -> list[int]:

@@ -15,6 +15,7 @@ from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
 from sayso.says.relays import dateline_report, relayed
 from sayso.says.reports import Report, Scene
+from sayso.says.settling import find_lost_speakers, give_up_quotations, settle_participles
 from sayso.says.sources import sentence_content
 from sayso.says.speakers import reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
@@ -29,7 +30,8 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
     """All sayings of the article as a tree, "s0" first: the article itself, whose speakers the pipeline fills in."""
     scene = Scene(article, doc, cast, cues)
     drafts = [r for word, fitting in candidates(doc, cues) for r in _best(scene, word, fitting)]
-    drafts = [*_without_flips(doc, drafts), *speaker_lines(scene)]
+    drafts = give_up_quotations(scene, settle_participles(scene, _without_flips(doc, drafts)))
+    drafts = [*drafts, *speaker_lines(scene)]
     reports = [_finished(scene, r) for r in _settled(scene, drafts)]
     reports, under = relayed(scene, reports)
     wire = dateline_report(scene)
@@ -40,7 +42,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
 
 def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts that have content once quotations are given out, or need none."""
-    claimed = claim_quotations(scene, drafts)
+    claimed = find_lost_speakers(scene, claim_quotations(scene, drafts))
     kept = [r for r in claimed if _holds_up(r)]
     return float_quotations(scene, kept)
 
@@ -106,13 +108,21 @@ def _passive_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | N
 
 
 def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...]:
-    heads = speaker_heads(scene, word, cue, found)
+    heads = _in_zone(scene, word, speaker_heads(scene, word, cue, found))
     if heads or "subject" not in cue.speaker or "quote" not in cue.content or found.passive:
         return heads
     after = tuple(
         i for i in found.get("object") if i > word and is_nominal(scene.doc, i) and "object" not in cue.addressee
     )
     return after[:1]
+
+
+def _in_zone(scene: Scene, word: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Outside quotation marks nobody speaks who is named inside them: such a subject is the parser's slip."""
+    around, tokens = scene.marks.around, scene.doc.tokens
+    if around(tokens[word].start) is not None:
+        return heads
+    return tuple(i for i in heads if around(tokens[i].start) is None or i > word)
 
 
 def _addressees(scene: Scene, cue: Cue, found: Frame, content: Sequence[Span]) -> tuple[int, ...]:

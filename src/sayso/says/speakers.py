@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
 from sayso.says.reports import Scene
-from sayso.syntax import Frame, appositions, frame, governor, is_nominal
+from sayso.syntax import Frame, appositions, frame, governor
 from sayso.syntax import reports as tree
 from sayso.text import Span
 
+_NO_SPEAKER = frozenset({"VERB", "AUX", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "ADV"})
 _NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
 
 
@@ -48,7 +49,7 @@ def _lender(scene: Scene, word: int) -> tuple[int, ...]:
 
 def _can_speak(scene: Scene, index: int) -> bool:
     token = scene.doc.tokens[index]
-    return is_nominal(scene.doc, index) and token.text.lower() not in scene.cues.nobody
+    return token.upos not in _NO_SPEAKER and token.text.lower() not in scene.cues.nobody
 
 
 def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, content: Iterable[Span]) -> Span | None:
@@ -57,6 +58,10 @@ def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, cont
     if not heads:
         return None
     span = tree.nominal_reach(doc, heads[0], word)
+    for head in heads[1:]:
+        more = tree.nominal_reach(doc, head, word)
+        if more.start <= span.end + 1 and span.start <= more.end + 1:
+            span = Span(min(span.start, more.start), max(span.end, more.end))
     low, high = doc.tokens[heads[0]].start, doc.tokens[heads[0]].end
     for other in (cue_span, *content):
         if other is not None and span.overlaps(other):

@@ -11,7 +11,9 @@ from sayso.text import Span
 _LEFT = " \t\r\n\u00a0,;:.–—-)]"
 _RIGHT = " \t\r\n\u00a0,;:.–—-(["
 _FINAL = "?!…"
+_TITLE_WORDS = 7
 _SPEECH_END = re.compile(r"[.,!?…;–—-]['’]?$")
+_ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]\.)+[A-Za-z]\.$")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -46,6 +48,8 @@ def _trim(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:
     while start < end and text[start] in _LEFT and start not in starts:
         start += 1
     while end > start and (text[end - 1] in _RIGHT or text[end - 1] in _FINAL) and end not in edges:
+        if _ABBREVIATION.search(text, max(start, end - 8), end):
+            break
         end -= 1
     return Span(start, end)
 
@@ -75,6 +79,8 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     """True for words in marks that are an utterance, not a title, a nickname or a word held at arm's length."""
     inside = text[slice(*quotation.inside(text))].strip()
     words = len(_WORD.findall(inside))
+    if inside.istitle() and words <= _TITLE_WORDS and inside[-1:] not in ".!?":
+        return False
     if _SPEECH_END.search(inside) and words >= 2:
         return True
     return words >= 6 or (words >= 4 and inside[:1].isupper() and not inside.istitle())

@@ -1,0 +1,131 @@
+"""Which draft keeps which words: participles that go on reporting, quotations that belong to the next cue, lost speakers.
+
+A parser hangs "…, adding that Q" now under the main verb, now under the words reported; the reader knows that a cue's
+participle after a comma goes on with the same speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.says.reports import Report, Scene
+from sayso.text import Span
+
+_GOING_ON = ("say/", "ask/", "deny/", "threaten/", "demand/", "promise/", "object/", "doubt/")
+_MAX_ADVERBS = 2
+
+
+def settle_participles(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """Cut a reported clause where a reporting participle after a comma goes on, which then has the same speaker."""
+    found = list(drafts)
+    for at, later in enumerate(found):
+        comma = _comma_before(scene, later)
+        if comma is None:
+            continue
+        for outer, report in enumerate(found):
+            if _runs_over(scene, report, later, comma):
+                found[outer] = replace(report, content=_until(report.content, comma))
+                found[at] = replace(later, speaker_heads=report.speaker_heads, speaker=report.speaker)
+    return found
+
+
+def _comma_before(scene: Scene, report: Report) -> int | None:
+    """Offset of the comma right before a reporting participle, or None."""
+    if report.cue is None or not report.cue.entry.id.startswith(_GOING_ON) or report.word < 0:
+        return None
+    tokens = scene.doc.tokens
+    if tokens[report.word].xpos != "VBG" or tokens[report.word].upos != "VERB":
+        return None
+    at = report.word - 1
+    while at > 0 and tokens[at].upos == "ADV" and report.word - at <= _MAX_ADVERBS:
+        at -= 1
+    return tokens[at].start if at >= 0 and tokens[at].text == "," else None
+
+
+def _runs_over(scene: Scene, report: Report, later: Report, comma: int) -> bool:
+    if report is later or report.cue is None or report.cue_span is None or later.cue_span is None:
+        return False
+    around = scene.marks.around
+    same_zone = around(report.cue_span.start) == around(later.cue_span.start)
+    before = report.cue_span.end <= comma and bool(report.speaker_heads)
+    return same_zone and before and report.rank <= 1 and report.holds(later.cue_span)
+
+
+def _until(content: Sequence[Span], offset: int) -> tuple[Span, ...]:
+    return tuple(Span(s.start, min(s.end, offset)) for s in content if s.start < offset)
+
+
+def give_up_quotations(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """Take from a comment's content the quotations that follow another cue: they are that cue's to claim."""
+    return [_without_others(scene, r, drafts) for r in drafts]
+
+
+def _without_others(scene: Scene, report: Report, drafts: Sequence[Report]) -> Report:
+    if len(report.content) < 2 or report.cue_span is None or report.rank > 1:
+        return report
+    kept = [s for s in report.content if not _after_other(scene, report, s, drafts)]
+    return replace(report, content=tuple(kept)) if len(kept) < len(report.content) else report
+
+
+def _after_other(scene: Scene, report: Report, span: Span, drafts: Sequence[Report]) -> bool:
+    """True for a quotation with another quoting cue between it and the report's own cue."""
+    assert report.cue_span is not None
+    if not any(q.start == span.start for q in scene.marks.within(*span)) or span.start < report.cue_span.end:
+        return False
+    return any(
+        other.cue is not None
+        and other.cue.takes_quotes
+        and other.cue_span is not None
+        and report.cue_span.end <= other.cue_span.start < span.start
+        and not report.holds(other.cue_span)
+        for other in drafts
+    )
+
+
+def find_lost_speakers(scene: Scene, reports: Sequence[Report]) -> list[Report]:
+    """Where grammar gives a quotation's cue no speaker outside the marks, take the name that stands beside the cue."""
+    return [_with_neighbour(scene, r) if _lost(scene, r) else r for r in reports]
+
+
+def _lost(scene: Scene, report: Report) -> bool:
+    if report.cue is None or report.cue_span is None or not report.cue.takes_quotes or not report.content:
+        return False
+    if "subject" not in report.cue.speaker or not any(scene.marks.within(*s) for s in report.content):
+        return False
+    return not report.speaker_heads
+
+
+def _with_neighbour(scene: Scene, report: Report) -> Report:
+    """The phrase between the cue and the nearest quotation mark, comma or end, when it is a name or pronoun."""
+    heads = _named_before(scene, report) or _named_after(scene, report)
+    if not heads:
+        return report
+    tokens = scene.doc.tokens
+    span = Span(tokens[heads[0]].start, tokens[heads[-1]].end)
+    return replace(report, speaker_heads=heads[-1:], speaker=span, notes=(*report.notes, "says/beside-the-mark"))
+
+
+def _named_before(scene: Scene, report: Report) -> tuple[int, ...]:
+    assert report.cue_span is not None
+    first = scene.doc.tokens_in(*report.cue_span).start
+    return _run(scene, range(first - 1, max(-1, first - 7), -1))[::-1]
+
+
+def _named_after(scene: Scene, report: Report) -> tuple[int, ...]:
+    assert report.cue_span is not None
+    last = scene.doc.tokens_in(*report.cue_span).stop
+    return _run(scene, range(last, min(len(scene.doc.tokens), last + 6)))
+
+
+def _run(scene: Scene, places: range) -> tuple[int, ...]:
+    """The unbroken run of name words, or the one pronoun, with which the stretch begins."""
+    found: list[int] = []
+    for index in places:
+        token = scene.doc.tokens[index]
+        if token.upos == "PRON" and not found and token.text.lower() in ("he", "she", "they", "i", "we"):
+            return (index,)
+        if token.upos != "PROPN" or scene.marks.around(token.start) is not None:
+            break
+        found.append(index)
+    return tuple(found)

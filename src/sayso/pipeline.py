@@ -13,11 +13,11 @@ from sayso.cast import Cast
 from sayso.doc import Doc
 from sayso.errors import InputError, SaysoError
 from sayso.knowledge.actors import ActorBase
-from sayso.knowledge.calendar import Calendar
+from sayso.knowledge.calendar import Calendar, load_calendar
 from sayso.knowledge.cues import CueBook
 from sayso.knowledge.lexicon import Lexicon
-from sayso.knowledge.loaded import LoadedBook
-from sayso.knowledge.places import Gazetteer
+from sayso.knowledge.loaded import LoadedLexicon
+from sayso.knowledge.places import Gazetteer, load_gazetteer
 from sayso.knowledge.version import knowledge_version
 from sayso.model import BODY_KINDS, Actor, Article, Block, Failure, Notice, Record
 from sayso.parse import load
@@ -27,7 +27,8 @@ from sayso.version import __version__
 from sayso.what import find_events
 from sayso.when import date_events, date_sayings, find_moments
 from sayso.where import find_places, place_events
-from sayso.who import bind_speakers, find_actors, outlet_actor
+from sayso.who import bind_speakers, find_actors
+from sayso.who.outlets import outlet_actor
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Knowledge:
     actors: ActorBase
     lexicon: Lexicon
     cues: CueBook
-    loaded: LoadedBook
+    loaded: LoadedLexicon
     calendar: Calendar
     gazetteer: Gazetteer
     version: str
@@ -48,13 +49,13 @@ class Knowledge:
 
         Raises KnowledgeError with file and line where a file breaks its schema.
         """
-        base, gazetteer = ActorBase.shipped(), Gazetteer.shipped()
+        base, gazetteer = ActorBase.shipped(), load_gazetteer()
         return cls(
             actors=base.with_user(actors) if actors else base,
             lexicon=Lexicon.shipped(),
             cues=CueBook.shipped(),
-            loaded=LoadedBook.shipped(),
-            calendar=Calendar.shipped(),
+            loaded=LoadedLexicon.shipped(),
+            calendar=load_calendar(),
             gazetteer=gazetteer.with_user(places) if places else gazetteer,
             version=knowledge_version(paths.knowledge(), [*actors, *places]),
         )
@@ -135,7 +136,7 @@ class Coder:
         places = find_places(article, doc, known.gazetteer)
         events = attribute_events(events, said)
         events = date_events(article, doc, events, moments)
-        events = place_events(article, doc, events, places)
+        events = place_events(article, doc, events, places, known.gazetteer)
         answers = Answers(
             actors=cast.actors,
             sayings=date_sayings(article, doc, said, moments),

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 from sayso.knowledge.actors import ActorBase
-from sayso.knowledge.calendar import Calendar
+from sayso.knowledge.calendar import load_calendar
 from sayso.knowledge.cues import CueBook
 from sayso.knowledge.lexicon import Lexicon
-from sayso.knowledge.loaded import LoadedBook
+from sayso.knowledge.loaded import LoadedLexicon
 from sayso.knowledge.ontology import Ontology
-from sayso.knowledge.places import Gazetteer
+from sayso.knowledge.places import load_gazetteer
 
 
 def census() -> dict[str, int]:
     """Entries by part. Raises KnowledgeError with file and line at the first fault."""
-    return {**_ontology(), **_language(), **_actors(), "places": Gazetteer.shipped().size()}
+    return {**_ontology(), **_language(), **_actors(), "places": load_gazetteer().size()}
 
 
 def _ontology() -> dict[str, int]:
@@ -27,11 +27,16 @@ def _ontology() -> dict[str, int]:
 def _language() -> dict[str, int]:
     lexicon = Lexicon.shipped()
     return {
-        **lexicon.census(),
+        **{f"{kind} senses": sum(s.part == kind for s in lexicon.senses) for kind in ("verb", "noun")},
+        **{f"{kind} lemmas": _lemmas(lexicon, kind) for kind in ("verb", "noun")},
         "cues": len(CueBook.shipped().cues),
-        "loaded words": LoadedBook.shipped().size(),
-        "calendar rules": Calendar.shipped().size(),
+        "loaded words": len(LoadedLexicon.shipped().entries),
+        "calendar rules": len(load_calendar().rules),
     }
+
+
+def _lemmas(lexicon: Lexicon, part: str) -> int:
+    return len({lemma for s in lexicon.senses if s.part == part for lemma in s.pattern.lemmas})
 
 
 def _actors() -> dict[str, int]:

@@ -53,7 +53,13 @@ def _holidays(text: str, start: int, end: int, calendar: Calendar) -> list[Word]
 
 
 def _plain(text: str, start: int, end: int, calendar: Calendar) -> list[Word]:
-    return [_word(hit[0], hit.start(), calendar) for hit in _PIECE.finditer(text, start, end)]
+    words: list[Word] = []
+    for hit in _PIECE.finditer(text, start, end):
+        word = _word(hit[0], hit.start(), calendar)
+        words.append(word)
+        if word.end < hit.end():
+            words.append(Word(word.end, hit.end(), ".", {"=.": "."}))
+    return words
 
 
 def _word(raw: str, start: int, calendar: Calendar) -> Word:

@@ -44,7 +44,11 @@ def _inside_name(doc: Doc, word: Word, index: int) -> bool:
 def _is_month(doc: Doc, index: int, sentence: Sentence) -> bool:
     """ "May" and "March" at the head of a sentence are often verbs; the tagger decides."""
     token = doc.tokens[index]
-    if len(token.text) <= _SHORT_MONTH and not _dotted(doc, index) and token.text.lower() not in ("may", "june", "july"):
+    if (
+        len(token.text) <= _SHORT_MONTH
+        and not _dotted(doc, index)
+        and token.text.lower() not in ("may", "june", "july")
+    ):
         return False
     if token.text.lower() in ("may", "march") and index == sentence.first:
         return token.xpos in ("NNP", "NN", "")

@@ -1,0 +1,109 @@
+"""Which places a toponym can mean is decided here: by its words, else without type words, else in another spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sayso.knowledge.places import Candidate, Gazetteer
+from sayso.where.toponyms import Toponym
+
+_DIRECTIONS = re.compile(
+    r"^(?:(?:north|south|east|west|central|upper|lower|northern|southern|eastern|western|downtown|greater|mainland|"
+    r"north-?eastern|north-?western|south-?eastern|south-?western|occupied|rural|inner|the)[ -])+",
+    re.I,
+)
+_SAINT = re.compile(r"\b(St\.?|Saint|Mt\.?|Mount|Ft\.?|Fort)\s", re.I)
+_FULL = {"st": ("Saint", "St"), "saint": ("St",), "mt": ("Mount",), "mount": ("Mt",), "ft": ("Fort",), "fort": ("Ft",)}
+
+
+def candidates_of(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """All places that the toponym can mean, or none."""
+    if toponym.kind == "demonym":
+        return gazetteer.demonyms.get(toponym.text, ())
+    if toponym.text in gazetteer.abbreviations or toponym.text + "." in gazetteer.abbreviations:
+        number = gazetteer.abbreviations.get(toponym.text) or gazetteer.abbreviations[toponym.text + "."]
+        state = gazetteer.place(number)
+        plain = gazetteer.candidates(toponym.text) if len(toponym.text) > 3 else ()
+        return (*((state,) if state else ()), *plain)
+    for form in _forms(toponym.text, gazetteer):
+        if found := gazetteer.candidates(form):
+            return found
+    return ()
+
+
+def _forms(text: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """The name as written, with "St." spelled otherwise, without its type word, without a direction before it."""
+    yield text
+    yield from _respelled(text)
+    yield from _untyped(text, gazetteer)
+    shorter = _DIRECTIONS.sub("", text)
+    if shorter and shorter != text:
+        yield shorter
+        yield from _untyped(shorter, gazetteer)
+
+
+def _respelled(text: str) -> Iterator[str]:
+    hit = _SAINT.search(text)
+    for word in _FULL.get(hit[1].lower().rstrip("."), ()) if hit else ():
+        yield f"{text[: hit.start()]}{word} {text[hit.end() :]}" if hit else text
+
+
+def _untyped(text: str, gazetteer: Gazetteer) -> Iterator[str]:
+    words = text.split()
+    if len(words) > 1 and words[-1].lower() in gazetteer.type_words:
+        yield " ".join(words[:-1])
+    if len(words) > 2 and words[1].lower() == "of" and words[0].lower() in gazetteer.type_words:
+        yield " ".join(words[2:])
+
+
+def holds(outer: Candidate, inner: Candidate) -> bool:
+    """True where the inner place lies inside the outer country, province or (as far as known) district."""
+    if outer.id == inner.id or outer.country is None or outer.country != inner.country:
+        return False
+    if outer.resolution == "country":
+        return inner.resolution != "country"
+    if outer.resolution == "province":
+        return inner.admin1 == outer.id and inner.resolution not in ("province", "country")
+    return outer.resolution == "district" and inner.admin1 == outer.admin1 and inner.resolution in ("city", "place")
+
+
+def parents_of(text: str, toponyms: Sequence[Toponym]) -> dict[int, tuple[int, ...]]:
+    """For each toponym the ones that the text names as holding it: "A, B", "A in northern B", "the B-ian town of A"."""
+    found: dict[int, tuple[int, ...]] = {}
+    for index in range(len(toponyms)):
+        after = _behind(text, toponyms, index)
+        before = _before(text, toponyms, index)
+        if after or before:
+            found[index] = (*after, *before)
+    return found
+
+
+_INSIDE = re.compile(
+    r"^(?:,? (?:a|the) [\w -]{0,25}?)?,?\s+(?:in|of|near)\s+(?:the\s+)?(?:\w+(?:ern|th|t|al|ed)?\s+){0,2}$"
+)
+_COMMA = re.compile(r"^\s*,\s*(?:in )?$")
+_TOWN_OF = re.compile(
+    r"^(?:['’]s)?\s+(?:[\w-]+\s+){0,3}(?:city|town|village|capital|province|district|region|port|governorate|county|state|"
+    r"suburb|island|camp|enclave|base|airport|neighborhood|neighbourhood)(?:\s+(?:city|town|village))?"
+    r"(?:\s+of|,)?\s+(?:the\s+)?$"
+)
+
+
+def _behind(text: str, toponyms: Sequence[Toponym], index: int) -> tuple[int, ...]:
+    found, at = [], index
+    while at + 1 < len(toponyms) and len(found) < 3:
+        between = text[toponyms[at].end : toponyms[at + 1].start]
+        first = not found and _INSIDE.match(between)
+        if not (_COMMA.match(between.removeprefix(".")) or first) or "\n" in between:
+            break
+        at += 1
+        found.append(at)
+    return tuple(found)
+
+
+def _before(text: str, toponyms: Sequence[Toponym], index: int) -> tuple[int, ...]:
+    if index == 0:
+        return ()
+    between = text[toponyms[index - 1].end : toponyms[index].start]
+    return (index - 1,) if len(between) < 60 and _TOWN_OF.match(between) else ()

@@ -1,0 +1,179 @@
+"""How all toponyms of one article are resolved together is decided here: first each alone, then with the others' votes."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sayso.knowledge.places import Candidate, Gazetteer
+from sayso.model import Article
+from sayso.where.candidates import candidates_of, holds, parents_of
+from sayso.where.ranking import Setting, probabilities
+from sayso.where.toponyms import Toponym
+
+Key = TypeVar("Key", str, int)
+_MOST = 60  # candidates of one name that are looked at, the most populous first
+
+
+@dataclass(frozen=True)
+class Group:
+    """All mentions of one name (with the same type word) in an article, and what they can mean."""
+
+    members: tuple[int, ...]
+    candidates: tuple[Candidate, ...]
+    holders: tuple[Candidate, ...]
+    held: frozenset[int]
+    hint: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Linked:
+    """The answer for one group: candidates with probabilities, best first."""
+
+    group: Group
+    ranked: tuple[tuple[Candidate, float], ...]
+
+
+def groups_of(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Group]:
+    """The toponyms by name; one sense a name and article, except where type words differ."""
+    choices = [_most(candidates_of(t, gazetteer)) for t in toponyms]
+    parents = parents_of(text, toponyms)
+    members: dict[tuple[str, str | None, str], list[int]] = defaultdict(list)
+    for index, toponym in enumerate(toponyms):
+        members[toponym.key, _sense(toponym, choices[index]), toponym.kind].append(index)
+    return [_group(tuple(m), toponyms, choices, parents) for m in members.values()]
+
+
+def _sense(toponym: Toponym, candidates: Sequence[Candidate]) -> str | None:
+    """A type word makes a sense of its own only where the name has a place of that type."""
+    return toponym.hint if toponym.hint and any(c.resolution == toponym.hint for c in candidates) else None
+
+
+def _most(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    if len(candidates) <= _MOST:
+        return candidates
+    ordered = sorted(candidates, key=lambda c: (c.resolution == "city", -c.population))
+    return tuple(ordered[:_MOST])
+
+
+def _group(
+    members: tuple[int, ...],
+    toponyms: Sequence[Toponym],
+    choices: Sequence[tuple[Candidate, ...]],
+    parents: Mapping[int, tuple[int, ...]],
+) -> Group:
+    first = toponyms[members[0]]
+    candidates = choices[members[0]]
+    above = [c for m in members for p in parents.get(m, ()) for c in choices[p]]
+    holders = tuple(h for h in above if any(holds(h, c) for c in candidates))
+    held = frozenset(c.id for c in candidates if any(holds(h, c) for h in holders))
+    hint = _sense(first, candidates)
+    return Group(members, candidates, holders, held, hint, first.text)
+
+
+def linked(
+    article: Article, toponyms: Sequence[Toponym], gazetteer: Gazetteer, weights: Mapping[str, float] | None = None
+) -> list[Linked]:
+    """The groups of an article with ranked candidates."""
+    groups = groups_of(article.text, toponyms, gazetteer)
+    weights = weights or gazetteer.weights
+    alone = [probabilities(g.candidates, Setting(g.holders, g.held, g.hint), weights) for g in groups]
+    out = []
+    for number, group in enumerate(groups):
+        setting = setting_of(number, groups, alone, article, toponyms)
+        shares = probabilities(group.candidates, setting, weights)
+        ranked = sorted(zip(group.candidates, shares), key=lambda p: (-p[1], p[0].id))
+        out.append(Linked(group, tuple(ranked)))
+    return out
+
+
+def setting_of(
+    number: int,
+    groups: Sequence[Group],
+    alone: Sequence[tuple[float, ...]],
+    article: Article,
+    toponyms: Sequence[Toponym],
+) -> Setting:
+    """Everything the rest of the article says about one group; names weigh by the root of their number of mentions."""
+    countries: dict[str, float] = defaultdict(float)
+    admin1: dict[int, float] = defaultdict(float)
+    points: list[tuple[float, float, float]] = []
+    for other, shares in _others(number, groups, alone):
+        weight = math.sqrt(len(other.members))
+        for candidate, share in zip(other.candidates, shares):
+            _vote(candidate, weight * share, countries, admin1, points)
+    group = groups[number]
+    place = _dateline(article, groups, alone, toponyms, number)
+    return Setting(
+        group.holders,
+        group.held,
+        group.hint,
+        _shares(countries),
+        _shares(admin1),
+        tuple(points),
+        place.country if place else None,
+        place.admin1 if place else None,
+        outlet_country(article),
+    )
+
+
+def _others(
+    number: int, groups: Sequence[Group], alone: Sequence[tuple[float, ...]]
+) -> list[tuple[Group, tuple[float, ...]]]:
+    mine = groups[number].text.casefold()
+    pairs = enumerate(zip(groups, alone))
+    return [(g, s) for n, (g, s) in pairs if n != number and g.text.casefold() != mine and g.candidates]
+
+
+def _vote(
+    candidate: Candidate,
+    weight: float,
+    countries: dict[str, float],
+    admin1: dict[int, float],
+    points: list[tuple[float, float, float]],
+) -> None:
+    if candidate.country:
+        countries[candidate.country] += weight
+    if candidate.admin1:
+        admin1[candidate.admin1] += weight
+    if candidate.lat is not None and candidate.lon is not None and weight > 0.1 and candidate.resolution in _POINTS:
+        points.append((candidate.lat, candidate.lon, weight))
+
+
+_POINTS = ("city", "district", "place")
+
+
+def _shares(votes: Mapping[Key, float]) -> dict[Key, float]:
+    total = sum(votes.values())
+    return {name: vote / total for name, vote in votes.items()} if total else {}
+
+
+def _dateline(
+    article: Article,
+    groups: Sequence[Group],
+    alone: Sequence[tuple[float, ...]],
+    toponyms: Sequence[Toponym],
+    number: int,
+) -> Candidate | None:
+    """The most likely place of the dateline, where that is another name than this one."""
+    where = article.dateline_place
+    if where is None:
+        return None
+    for other, (group, shares) in enumerate(zip(groups, alone)):
+        inside = any(where.start <= toponyms[m].start < where.end for m in group.members)
+        if inside and other != number and group.candidates:
+            return max(zip(group.candidates, shares), key=lambda p: p[1])[0]
+    return None
+
+
+_DOMAINS = {"uk": "GBR", "au": "AUS", "ca": "CAN", "nz": "NZL", "in": "IND", "za": "ZAF", "ie": "IRL", "de": "DEU"}
+
+
+def outlet_country(article: Article) -> str | None:
+    """The country of the address's last part (".uk"), or None."""
+    host = (article.url or "").split("//")[-1].split("/")[0]
+    return _DOMAINS.get(host.rsplit(".", 1)[-1])

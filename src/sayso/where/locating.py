@@ -1,0 +1,220 @@
+"""Where each event happened is decided here: by its place in the tree, then its clause, then its sentence, never by where
+somebody spoke about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.doc import Doc
+from sayso.knowledge.places import Gazetteer
+from sayso.model import Article, Because, Event, EventPlace, Place
+from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal
+
+_LEAD = 2  # sentences of the body whose unplaced events may take the dateline's place
+_ORDER = ("place", "city", "district", "province", "country", "region")
+
+
+@dataclass(frozen=True)
+class _Located:
+    """A literal place, its head token, and the words above it with the slot it fills in each, upwards."""
+
+    place: Place
+    head: int
+    chain: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What all events of an article share."""
+
+    article: Article
+    doc: Doc
+    gazetteer: Gazetteer
+    located: tuple[_Located, ...]
+    triggers: frozenset[int]
+
+
+def place_events(
+    article: Article, doc: Doc, events: Sequence[Event], places: Sequence[Place], gazetteer: Gazetteer
+) -> tuple[Event, ...]:
+    """The events with where they happened, or None; governments and peoples are no places."""
+    triggers = frozenset(t for e in events if (t := doc.token_at(e.trigger.start)) is not None)
+    located = tuple(_located(doc, p) for p in places if p.kind == "literal")
+    scene = _Scene(article, doc, gazetteer, tuple(x for x in located if x is not None), triggers)
+    out: list[Event] = []
+    for event in events:
+        out.append(_placed(scene, event, places, out))
+    return tuple(out)
+
+
+def _located(doc: Doc, place: Place) -> _Located | None:
+    inside = doc.tokens_in(place.text.start, place.text.end)
+    head = next((i for i in inside if doc.tokens[i].head not in inside), None)
+    return _Located(place, head, tuple(_chain(doc, head))) if head is not None else None
+
+
+def _chain(doc: Doc, head: int) -> list[tuple[int, str]]:
+    """The governors of a nominal with its slots, up to and with the first predicate."""
+    steps: list[tuple[int, str]] = []
+    above = governor(doc, head)
+    while above is not None and len(steps) < 8:
+        steps.append(above)
+        if is_verbal(doc, above[0]) and not is_nominal(doc, above[0]):
+            break
+        above = governor(doc, above[0])
+    return steps
+
+
+def _placed(scene: _Scene, event: Event, places: Sequence[Place], earlier: Sequence[Event]) -> Event:
+    trigger = scene.doc.token_at(event.trigger.start)
+    if trigger is None:
+        return event
+    here = [x for x in scene.located if scene.doc.tokens[x.head].sentence == scene.doc.tokens[trigger].sentence]
+    for rule, find in (("tree", _in_tree), ("clause", _in_clause), ("sentence", _in_sentence)):
+        if (found := find(scene, trigger, event, here)) is not None:
+            return _with_place(event, found.place, f"where#{rule}")
+    told = _told_before(scene.doc, trigger, event, earlier)
+    if told is not None:
+        because = Because(rule="where#same-event", detail=told.trigger.text)
+        return event.model_copy(update={"where": told.where, "because": (*event.because, because)})
+    dateline = _dateline(scene, trigger, event, places)
+    return _with_place(event, dateline, "where#dateline") if dateline else event
+
+
+def _with_place(event: Event, place: Place, rule: str) -> Event:
+    where = EventPlace(place=place.id, name=place.name, country=place.country, resolution=place.resolution)
+    because = Because(rule=rule, detail=place.text.text)
+    return event.model_copy(update={"where": where, "because": (*event.because, because)})
+
+
+def _in_tree(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
+    """The place stands below the trigger, and every step between says where."""
+    fitting = [(n, x) for x in here if (n := _steps_to(scene, x, trigger, event)) is not None]
+    return _nearest(fitting, trigger)
+
+
+def _nearest(fitting: Sequence[tuple[int, _Located]], trigger: int) -> _Located | None:
+    if not fitting:
+        return None
+    best = min(fitting, key=lambda p: (p[0], _ORDER.index(p[1].place.resolution), abs(p[1].head - trigger)))
+    return best[1]
+
+
+def _steps_to(scene: _Scene, located: _Located, target: int, event: Event) -> int | None:
+    """The number of steps from the place up to the target where each is a step of location, else None."""
+    for number, (above, slot) in enumerate(located.chain):
+        if above == target:
+            return number * 2 + _cost(slot) if _says_where(scene, located, number, event) else None
+        if above in scene.triggers or not _passes(scene, above, slot):
+            return None
+    return None
+
+
+def _cost(slot: str) -> int:
+    """A preposition of place before what is only an object or subject."""
+    return 1 if slot in ("object", "subject") else 0
+
+
+def _passes(scene: _Scene, above: int, slot: str) -> bool:
+    """A step inside a phrase: "a church in", "the city of", an apposition, a name before a noun."""
+    words = scene.gazetteer.words
+    if slot == "of":
+        return scene.doc.tokens[above].lemma.lower() in words["part"]
+    return slot in words["locative"] or slot in ("apposition", "compound")
+
+
+def _says_where(scene: _Scene, located: _Located, number: int, event: Event) -> bool:
+    """The last step, into the trigger itself."""
+    above, slot = located.chain[number]
+    words, lemma = scene.gazetteer.words, scene.doc.tokens[above].lemma.lower()
+    if slot in words["goal"] and lemma in words["move"]:
+        return True
+    if slot in words["source"]:
+        return lemma in words["leave"]
+    if slot == "by" or (slot == "to" and lemma not in words["move"]):
+        return False
+    if slot in words["locative"] or slot == "apposition":
+        return True
+    if slot == "compound":
+        return located.place.resolution != "country" or number > 0
+    if slot in ("of", "against"):
+        return event.type in words["objects"] or is_nominal(scene.doc, above)
+    if slot == "object":
+        return event.type in words["objects"]
+    return slot == "subject" and number > 0 and event.type in words["ground"]
+
+
+def _in_clause(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
+    """The place belongs to the predicate that carries the trigger."""
+    for carrier in _carriers(scene, trigger):
+        fitting = [(n, x) for x in here if (n := _steps_to(scene, x, carrier, event)) is not None]
+        fitting = [(n, x) for n, x in fitting if x.chain and x.chain[-1][1] not in ("object", "subject")]
+        if found := _nearest(fitting, trigger):
+            return found
+    return None
+
+
+def _carriers(scene: _Scene, trigger: int) -> list[int]:
+    """Verbs that share their place with the trigger: the one above a noun where it tells nothing else itself, verbs joined
+    to the trigger, and the one of which it is a bare participle."""
+    doc = scene.doc
+    if is_nominal(doc, trigger) and not is_verbal(doc, trigger):
+        verb = clause_of(doc, trigger).verb
+        return [verb] if verb != trigger and verb not in scene.triggers and not _tells(doc, verb) else []
+    found, at = [], trigger
+    while doc.tokens[at].head >= 0:
+        above = doc.tokens[at].head
+        if not is_verbal(doc, above) or _tells(doc, above) or not (at in conjuncts(doc, above) or _open(doc, at)):
+            break
+        found.append(above)
+        at = above
+    return found + [i for i in conjuncts(doc, trigger) if i != trigger and is_verbal(doc, i)]
+
+
+def _open(doc: Doc, index: int) -> bool:
+    """A participle without a subject of its own."""
+    token = doc.tokens[index]
+    return token.feat("VerbForm") in ("Ger", "Part") or token.xpos in ("VBG", "VBN")
+
+
+def _tells(doc: Doc, verb: int) -> bool:
+    """True for a verb that reports a clause: its place is where somebody spoke."""
+    return any(is_verbal(doc, c) for c in frame(doc, verb).get("complement"))
+
+
+def _in_sentence(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
+    """The only place of the sentence, hung on a predicate above the trigger that neither tells nor happens itself."""
+    if event.type not in scene.gazetteer.words["ground"]:
+        return None
+    above = set(scene.doc.ancestors(trigger))
+    free = [x for x in here if _is_setting(scene, x, above)]
+    return free[0] if len({x.place.name for x in free}) == 1 else None
+
+
+def _is_setting(scene: _Scene, located: _Located, above: set[int]) -> bool:
+    if not located.chain:
+        return False
+    owner, slot = located.chain[-1]
+    locative = slot in scene.gazetteer.words["locative"] and slot != "by"
+    return locative and owner in above and owner not in scene.triggers and not _tells(scene.doc, owner)
+
+
+def _told_before(doc: Doc, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
+    """ "the attack" points back at the last placed event of the same type."""
+    token = doc.tokens[trigger]
+    if token.upos != "NOUN" or determiner(doc, trigger) not in ("the", "this", "that") or token.xpos == "NNS":
+        return None
+    same = [e for e in earlier if e.type == event.type and e.where]
+    return same[-1] if same else None
+
+
+def _dateline(scene: _Scene, trigger: int, event: Event, places: Sequence[Place]) -> Place | None:
+    """The dateline's place, for an event on the ground that the lead tells in the outlet's own voice."""
+    line = scene.article.dateline_place
+    if line is None or event.type not in scene.gazetteer.words["ground"] or event.auxiliary:
+        return None
+    lead = [s.index for s in scene.doc.sentences if s.end > line.end][:_LEAD]
+    if scene.doc.tokens[trigger].sentence not in lead or event.said_in != "s0":
+        return None
+    return next((p for p in places if line.start <= p.text.start < line.end), None)

@@ -1,0 +1,67 @@
+"""Every toponym of an article becomes a Place here: found, resolved with its neighbours, and told apart by kind."""
+
+from __future__ import annotations
+
+from sayso.doc import Doc
+from sayso.knowledge.places import Candidate, Gazetteer
+from sayso.model import Article, Because, Place, PlaceKind, Resolution, quote
+from sayso.where.kinds import is_government
+from sayso.where.linking import Linked, linked
+from sayso.where.toponyms import Toponym, find_toponyms
+
+_EXTENDED: frozenset[Resolution] = frozenset({"country", "region"})  # what is never shown as a point
+
+
+def find_places(article: Article, doc: Doc, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """All toponyms in order of position; one that no gazetteer knows keeps its name and stays without id and country."""
+    toponyms = find_toponyms(article, doc, gazetteer)
+    answers: dict[int, Linked] = {m: link for link in linked(article, toponyms, gazetteer) for m in link.group.members}
+    return tuple(_place(doc, n, toponym, answers[n], gazetteer) for n, toponym in enumerate(toponyms))
+
+
+def _place(doc: Doc, number: int, toponym: Toponym, link: Linked, gazetteer: Gazetteer) -> Place:
+    if not link.ranked:
+        return _unknown(doc, number, toponym)
+    best, share = link.ranked[0]
+    shown = best.resolution not in _EXTENDED
+    return Place(
+        id=f"p{number + 1}",
+        text=quote(doc.text, toponym.start, toponym.end),
+        kind=_kind(doc, toponym, best, gazetteer),
+        name=best.name,
+        geonameid=best.geonameid,
+        country=best.country,
+        admin1=gazetteer.admin1_name(best.admin1),
+        lat=best.lat if shown else None,
+        lon=best.lon if shown else None,
+        resolution=best.resolution,
+        confidence=round(share, 3),
+        because=(Because(rule="where#ranked", detail=_why(link)),),
+    )
+
+
+def _kind(doc: Doc, toponym: Toponym, best: Candidate, gazetteer: Gazetteer) -> PlaceKind:
+    if toponym.kind == "literal" and is_government(doc, toponym, best.resolution, gazetteer):
+        return "government"
+    return toponym.kind
+
+
+def _why(link: Linked) -> str:
+    """The candidates left, best first."""
+    parts = [f"{c.name} ({c.country or '-'}, {c.resolution}) {share:.2f}" for c, share in link.ranked[:3]]
+    more = len(link.ranked) - 3
+    return "; ".join(parts) + (f"; {more} more" if more > 0 else "")
+
+
+_BY_LABEL: dict[str, Resolution] = {"FAC": "place", "LOC": "region", "GPE": "city"}
+
+
+def _unknown(doc: Doc, number: int, toponym: Toponym) -> Place:
+    return Place(
+        id=f"p{number + 1}",
+        text=quote(doc.text, toponym.start, toponym.end),
+        kind=toponym.kind,
+        name=toponym.text,
+        resolution=toponym.hint or _BY_LABEL.get(toponym.label, "place"),
+        because=(Because(rule="where#unknown"),),
+    )

@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class Doc:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...] = ()
     model: str = field(default="", compare=False)
+
+    @cached_property
+    def memory(self) -> dict[str, Any]:
+        """Answers of pure functions over this Doc, kept so that the rooms need not work them out again."""
+        return {}
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:

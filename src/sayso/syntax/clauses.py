@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.doc import Doc
+from sayso.syntax.memory import remembered
 from sayso.syntax.phrases import is_verbal, label, marker
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "scarcely"})
@@ -26,12 +27,14 @@ class Clause:
     conditional: bool
 
 
+@remembered
 def clause_of(doc: Doc, index: int) -> Clause:
     """The clause in which the token stands, seen from its nearest predicate."""
     verb = finite_verb(doc, index)
     return Clause(verb, tense_of(doc, verb), modal_of(doc, verb), is_negated(doc, verb), is_conditional(doc, verb))
 
 
+@remembered
 def finite_verb(doc: Doc, index: int) -> int:
     """The nearest predicate at or above the token; the root of the sentence where no verb is found."""
     if is_verbal(doc, index):
@@ -48,6 +51,7 @@ def _auxiliaries(doc: Doc, verb: int) -> list[int]:
     return [c for c in doc.children(verb) if label(doc, c) in ("aux", "aux:pass", "cop")]
 
 
+@remembered
 def modal_of(doc: Doc, verb: int) -> str:
     """The modal auxiliary of a verb, lower case ("will", "could"), or ""; through coordination and open complements."""
     for child in _auxiliaries(doc, verb):
@@ -81,6 +85,7 @@ def _to_infinitive(doc: Doc, verb: int) -> bool:
     return any(doc.tokens[c].text.lower() == "to" and label(doc, c) == "mark" for c in doc.children(verb))
 
 
+@remembered
 def tense_of(doc: Doc, verb: int) -> str:
     """ "past", "present", "future" or "" of the verb group, read from its finite word; through coordination."""
     if is_future(doc, verb):
@@ -97,6 +102,7 @@ def tense_of(doc: Doc, verb: int) -> str:
     return ""
 
 
+@remembered
 def is_negated(doc: Doc, index: int) -> bool:
     """True where the word itself is denied: not, never, no, neither, without."""
     for child in doc.children(index):
@@ -122,6 +128,7 @@ def _has_no(doc: Doc, index: int) -> bool:
     return any(label(doc, c) == "det" and doc.tokens[c].text.lower() in ("no", "neither") for c in doc.children(index))
 
 
+@remembered
 def is_conditional(doc: Doc, verb: int) -> bool:
     """True inside an "if", "unless" or "whether" clause, at any depth below it."""
     return any(marker(doc, index) in _CONDITIONS for index in (verb, *doc.ancestors(verb)))

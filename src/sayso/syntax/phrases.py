@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.doc import Doc
+from sayso.syntax.memory import remembered
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _OUTSIDE = frozenset(
@@ -27,12 +28,14 @@ def is_pronoun(doc: Doc, index: int) -> bool:
     return doc.tokens[index].upos == "PRON"
 
 
+@remembered
 def is_verbal(doc: Doc, index: int) -> bool:
     """True for verbs, and for adjectives and nouns made predicates by a copula."""
     token = doc.tokens[index]
     return token.upos in ("VERB", "AUX") or any(label(doc, c) == "cop" for c in doc.children(index))
 
 
+@remembered
 def marker(doc: Doc, index: int) -> str:
     """The preposition or conjunction before a phrase or clause, whole ("because of"), lower case; "" without one."""
     for child in doc.children(index):
@@ -48,6 +51,7 @@ def _whole_marker(doc: Doc, index: int) -> str:
     return " ".join(doc.tokens[w].text.lower() for w in sorted(words))
 
 
+@remembered
 def conjuncts(doc: Doc, index: int) -> tuple[int, ...]:
     """The token and everything coordinated with it below, in order of position."""
     found = [index]
@@ -91,12 +95,14 @@ def predicate_nouns(doc: Doc, index: int) -> tuple[int, ...]:
     return (head,) if any(label(doc, c) == "cop" for c in doc.children(head)) and is_nominal(doc, head) else ()
 
 
+@remembered
 def phrase(doc: Doc, index: int) -> tuple[int, int]:
     """First and last (exclusive) token of the nominal's own phrase: with articles, adjectives, possessives and
     "of"-phrases, without coordination, appositions, relative clauses, prepositions before it and marks around it."""
     return _bounds(doc, index, _OUTSIDE)
 
 
+@remembered
 def full_phrase(doc: Doc, index: int) -> tuple[int, int]:
     """Like `phrase`, but with appositions, relative clauses and coordinated parts."""
     return _bounds(

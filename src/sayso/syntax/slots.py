@@ -13,6 +13,7 @@ from functools import lru_cache
 from sayso import paths
 from sayso.doc import Doc
 from sayso.knowledge.loading import read_mapping
+from sayso.syntax.memory import remembered
 from sayso.syntax.phrases import conjuncts, is_verbal, label, marker
 
 
@@ -37,6 +38,7 @@ class Frame:
         return self.slots.get(slot, ())
 
 
+@remembered
 def frame(doc: Doc, head: int) -> Frame:
     """The logical frame of the verb or noun at `head`; a noun with a copula has its subject too."""
     slots: dict[str, list[int]] = defaultdict(list)
@@ -48,6 +50,7 @@ def frame(doc: Doc, head: int) -> Frame:
     return Frame(head, passive, inherited, {k: tuple(dict.fromkeys(v)) for k, v in slots.items()})
 
 
+@remembered
 def is_passive(doc: Doc, head: int) -> bool:
     """True for a verb in the passive, with its auxiliary or as a bare participle after a noun."""
     labels = {label(doc, c) for c in doc.children(head)}
@@ -58,6 +61,7 @@ def is_passive(doc: Doc, head: int) -> bool:
     return bare and token.deprel in ("acl", "advcl", "acl:relcl", "amod", "root", "xcomp", "conj", "parataxis")
 
 
+@remembered
 def governor(doc: Doc, index: int) -> tuple[int, str] | None:
     """The predicate above a nominal and the slot the nominal fills in it, coordination undone; None at the root."""
     at = index

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sayso.doc import Doc
 from sayso.syntax.phrases import label, marker, phrase
 
-_INNER = frozenset({"compound", "flat", "fixed", "nmod:desc", "amod", "det", "goeswith", "compound:prt", "nmod:unmarked"})
+_INNER = frozenset(
+    {"compound", "flat", "fixed", "nmod:desc", "amod", "det", "goeswith", "compound:prt", "nmod:unmarked"}
+)
 _LOOSE = frozenset({"acl", "acl:relcl", "advcl", "appos", "parataxis", "conj", "ccomp", "punct", "cc"})
 
 
@@ -60,3 +62,8 @@ def _first_part(doc: Doc, index: int) -> int:
 def clause_head(doc: Doc, index: int) -> int:
     """The word above the nominal in whose clause it stands, coordination undone; -1 at the root."""
     return doc.tokens[_first_part(doc, index)].head
+
+
+def is_expletive(doc: Doc, index: int) -> bool:
+    """True for the "it" of "it seems" and the "there" of "there is"."""
+    return label(doc, index) == "expl"

@@ -27,10 +27,16 @@ def find_actors(article: Article, doc: Doc, base: ActorBase) -> Cast:
 
 def build_chains(doc: Doc, base: ActorBase, date: str | None) -> Chains:
     """Mentions read and joined: what `find_actors` resolves, and what coreference is measured on."""
+    chains = join_names(doc, base, date)
+    resolve_pronouns(chains)
+    return chains
+
+
+def join_names(doc: Doc, base: ActorBase, date: str | None) -> Chains:
+    """Mentions joined by every sieve but the pronouns'."""
     found = nominals(doc, base)
     by_head: dict[int, Nominal] = {n.head: n for n in found}
     readings = [read_mention(doc, n, base, by_head, date) for n in found]
     chains = Chains(doc, base, found, settle_countries(doc, base, found, readings))
     run_sieves(chains)
-    resolve_pronouns(chains)
     return chains

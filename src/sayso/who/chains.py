@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sayso.doc import Doc
 from sayso.knowledge.actors import ActorBase
 from sayso.model import Because
 from sayso.syntax import appositions, is_negated, modal_of, predicate_nouns
 from sayso.syntax.nominals import is_appositive, is_coordinated
+from sayso.text import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 from sayso.who.matching import given_only, is_acronym_of, same_body, same_person
 from sayso.who.nominals import Nominal
 from sayso.who.reading import Reading
 
+_MARKS = frozenset(OPENING_QUOTES + CLOSING_QUOTES + STRAIGHT_QUOTES)
 _ROLE_WINDOW = 6  # sentences within which "the minister" may refer back
 _LEAD_WINDOW = 3  # sentences within which the person of "a senior official" is named
 
@@ -84,10 +87,25 @@ class Chains:
 
     def _numbers_agree(self, first: Sequence[int], second: Sequence[int]) -> bool:
         """Persons are not plural; bodies and peoples may be either."""
-        plurals = {self.mentions[i].plural for i in (*first, *second) if self._personal(i)}
+        plurals = {self.mentions[i].plural for i in (*first, *second) if self.personal(i)}
         return not (True in plurals and False in plurals)
 
-    def _personal(self, mention: int) -> bool:
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The tokens between quotation marks; a mark left open ends with its paragraph."""
+        found: set[int] = set()
+        inside, block = False, -1
+        for token in self.doc.tokens:
+            here = self.doc.sentences[token.sentence].block
+            inside, block = inside and here == block, here
+            if token.text in _MARKS:
+                inside = token.text in OPENING_QUOTES or (token.text in STRAIGHT_QUOTES and not inside)
+            elif inside:
+                found.add(token.index)
+        return frozenset(found)
+
+    def personal(self, mention: int) -> bool:
+        """True where the mention names one or several persons, not a body, state or people."""
         nominal = self.mentions[mention]
         if nominal.kind == "name":
             return nominal.label == "PER" and not nominal.entries or any(e.kind == "person" for e in nominal.entries)
@@ -211,7 +229,7 @@ def _may_describe(chains: Chains, name: int, noun: int) -> bool:
         return False
     if one.plural is True and other.plural is not True and other.kind == "name":
         return False
-    return chains._personal(name) == chains._personal(noun)
+    return chains.personal(name) == chains.personal(noun)
 
 
 def _predicates(chains: Chains) -> None:
@@ -221,7 +239,7 @@ def _predicates(chains: Chains) -> None:
             j = chains.by_head.get(head)
             if j is None or is_negated(chains.doc, head) or modal_of(chains.doc, head):
                 continue
-            if chains.mentions[j].kind == "noun" and nominal.kind == "name" and chains._personal(i) == chains._personal(j):
+            if chains.mentions[j].kind == "noun" and nominal.kind == "name" and chains.personal(i) == chains.personal(j):
                 chains.merge(i, j, "coref#predicate", nominal.name)
 
 

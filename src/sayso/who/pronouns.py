@@ -1,9 +1,229 @@
-"""Whom a pronoun means is decided here by a small learned ranker over the actors named before it."""
+"""Whom a pronoun means is decided here by a small learned ranker over the actors named before it.
+
+The weights are trained on GUM's clean genres by training/who/pronouns.py. A candidate that the grammar forbids is not
+scored; where "nobody named here" scores best, or the best candidate is not sure enough, the pronoun stays unresolved.
+"""
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sayso import paths
+from sayso.syntax import governor
+from sayso.syntax.nominals import clause_head, is_expletive
+from sayso.text import folded
 from sayso.who.chains import Chains
+from sayso.who.nominals import Nominal
+
+_WINDOW = {"hs": 8, "it": 3, "they": 4}  # sentences back in which an actor is a candidate
+NOBODY = -1
+_REFLEXIVE = ("himself", "herself", "itself", "themselves")
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 
 
-def resolve_pronouns(chains: Chains) -> None:
+@dataclass(frozen=True)
+class Weights:
+    """The ranker: a weight a feature, and the least probability by class of pronoun."""
+
+    features: dict[str, float]
+    least: dict[str, float]
+
+    def score(self, features: Sequence[str]) -> float:
+        """The sum of the weights of the features that hold."""
+        return sum(self.features.get(f, 0.0) for f in features)
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """The shipped ranker."""
+    path = paths.knowledge() / "lang" / "en" / "coref.json"
+    table: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
+    return Weights(table["features"], table["least"])
+
+
+def resolve_pronouns(chains: Chains, weights: Weights | None = None) -> None:
     """Join each third-person pronoun to the chain that scores best, where the score is high enough."""
+    weights = weights or shipped_weights()
+    for mention in third_persons(chains):
+        options = candidates(chains, mention)
+        chances = probabilities(weights, chains, mention, options)
+        best = max(range(len(options)), key=lambda n: chances[n], default=None)
+        sure = best is not None and chances[best] >= weights.least[pronoun_class(chains.mentions[mention])]
+        if sure and best is not None and options[best] != NOBODY:
+            chains.merge(options[best], mention, "coref#pronoun", f"{chances[best]:.2f}")
+
+
+def third_persons(chains: Chains) -> list[int]:
+    """The third-person pronouns, in order."""
+    return [i for i, m in enumerate(chains.mentions) if m.kind == "pronoun" and m.person == 3]
+
+
+def pronoun_class(nominal: Nominal) -> str:
+    """hs for he and she, it, they."""
+    return "they" if nominal.plural else "it" if nominal.gender == "n" else "hs"
+
+
+def candidates(chains: Chains, mention: int) -> list[int]:
+    """NOBODY and one mention (the last before the pronoun) of every chain that the grammar allows."""
+    nominal = chains.mentions[mention]
+    window = _WINDOW[pronoun_class(nominal)]
+    found: dict[int, int] = {}
+    for j in range(mention - 1, -1, -1):
+        if chains.sentence(mention) - chains.sentence(j) > window:
+            break
+        if chains.mentions[j].person == 3:
+            found.setdefault(chains.chain(j), j)
+    allowed = [j for j in found.values() if _allowed(chains, mention, j)]
+    return [NOBODY, *allowed]
+
+
+def _allowed(chains: Chains, mention: int, before: int) -> bool:
+    members = chains.members(before)
+    if all(chains.mentions[i].kind == "pronoun" for i in members):
+        return False
+    return _kinds_fit(chains, mention, before) and chains.agree(before, mention) and not _bound(chains, mention, before)
+
+
+def _kinds_fit(chains: Chains, mention: int, before: int) -> bool:
+    """He and she are persons; it is a body or a state; they are several, or a body."""
+    kind = pronoun_class(chains.mentions[mention])
+    personal, plural = _is_person(chains, before), _is_plural(chains, before)
+    if kind == "hs":
+        return personal and not plural
+    if kind == "it":
+        return not personal and not plural
+    return True
+
+
+def _is_person(chains: Chains, before: int) -> bool:
+    return any(chains.personal(i) for i in chains.members(before))
+
+
+def _is_plural(chains: Chains, before: int) -> bool:
+    return any(chains.mentions[i].plural for i in chains.members(before) if chains.mentions[i].kind != "pronoun")
+
+
+def _bound(chains: Chains, mention: int, before: int) -> bool:
+    """ "X hit him": him is not X; "his brother": his is not the brother."""
+    pronoun = chains.mentions[mention]
+    for i in chains.members(before):
+        other = chains.mentions[i]
+        if other.first <= pronoun.head < other.last:
+            return True
+        word = pronoun.words[0]
+        if chains.sentence(i) == chains.sentence(mention) and word not in _REFLEXIVE and not _is_owner(chains, pronoun):
+            here = clause_head(chains.doc, pronoun.head)
+            if here >= 0 and here == clause_head(chains.doc, other.head):
+                return True
+    return False
+
+
+def _is_owner(chains: Chains, pronoun: Nominal) -> bool:
+    return chains.doc.tokens[pronoun.head].xpos == "PRP$" or pronoun.words[0] in _POSSESSIVE - {"her"}
+
+
+def probabilities(weights: Weights, chains: Chains, mention: int, options: Sequence[int]) -> list[float]:
+    """The chance of each option, adding up to 1."""
+    scores = [weights.score(list(features(chains, mention, option, options))) for option in options]
+    top = max(scores, default=0.0)
+    powers = [math.exp(s - top) for s in scores]
+    return [p / sum(powers) for p in powers]
+
+
+def features(chains: Chains, mention: int, option: int, options: Sequence[int]) -> Iterator[str]:
+    """What holds of a pronoun and one candidate, each with the class of the pronoun before it."""
+    kind = pronoun_class(chains.mentions[mention])
+    found = _nobody(chains, mention, options) if option == NOBODY else _candidate(chains, mention, option, options)
+    for name in found:
+        yield f"{kind}:{name}"
+
+
+def _nobody(chains: Chains, mention: int, options: Sequence[int]) -> Iterator[str]:
+    nominal = chains.mentions[mention]
+    yield "nobody"
+    yield f"nobody-options={min(len(options) - 1, 3)}"
+    yield f"nobody-slot={_slot(chains, nominal)}"
+    if is_expletive(chains.doc, nominal.head):
+        yield "nobody-expletive"
+    verb = clause_head(chains.doc, nominal.head)
+    if verb >= 0 and chains.doc.tokens[verb].upos in ("ADJ", "NOUN"):
+        yield "nobody-copula"
+    yield f"nobody-verb={_acting(chains, verb)}"
+
+
+def _acting(chains: Chains, verb: int) -> str:
+    if verb < 0:
+        return "root"
+    lemma = folded(chains.doc.tokens[verb].lemma)
+    return lemma if lemma in ("be", "say", "take", "make", "happen", "have", "seem", "do", "go", "tell", "add") else "other"
+
+
+def _candidate(chains: Chains, mention: int, option: int, options: Sequence[int]) -> Iterator[str]:
+    pronoun, other = chains.mentions[mention], chains.mentions[option]
+    distance = min(chains.sentence(mention) - chains.sentence(option), 4)
+    slot, own = _slot(chains, other), _slot(chains, pronoun)
+    yield f"distance={distance}"
+    yield f"rank={min(sorted(options, reverse=True).index(option), 4)}"
+    yield f"slot={slot}"
+    yield f"slot-distance={slot}-{min(distance, 2)}"
+    yield f"parallel={slot == own}-{min(distance, 1)}"
+    yield f"kind={other.kind}"
+    yield f"what={_what(chains, option)}"
+    yield f"number={_number(chains, option)}"
+    yield f"gender={_gender(chains, option, pronoun)}"
+    yield f"size={min(len(chains.members(option)), 5)}"
+    yield f"quote={_quoted(chains, pronoun.head)}{_quoted(chains, other.head)}"
+    yield f"best-subject={_first_subject(chains, option)}-{min(distance, 2)}"
+    yield f"possessive={_is_owner(chains, pronoun)}-{slot}-{min(distance, 1)}"
+
+
+def _slot(chains: Chains, nominal: Nominal) -> str:
+    above = governor(chains.doc, nominal.head)
+    if above is None:
+        return "root"
+    return above[1] if above[1] in ("subject", "object", "possessor", "apposition", "compound") else "oblique"
+
+
+def _what(chains: Chains, option: int) -> str:
+    """The most telling sort of name or noun in the chain."""
+    sorts = {_sort(chains.mentions[i]) for i in chains.members(option)}
+    order = ("PER", "ORG", "GPE", "NORP", "person", "group", "organization", "people", "state")
+    return next((s for s in order if s in sorts), "other")
+
+
+def _sort(nominal: Nominal) -> str:
+    if nominal.kind == "name":
+        return nominal.label
+    return nominal.agent.block.kind if nominal.agent else ""
+
+
+def _number(chains: Chains, option: int) -> str:
+    numbers = {chains.mentions[i].plural for i in chains.members(option)}
+    return "plural" if True in numbers else "single" if False in numbers else "open"
+
+
+def _gender(chains: Chains, option: int, pronoun: Nominal) -> str:
+    genders = {chains.mentions[i].gender for i in chains.members(option)} - {""}
+    return "same" if pronoun.gender in genders else "open"
+
+
+def _quoted(chains: Chains, index: int) -> int:
+    """1 inside quotation marks, as far as the marks of the sentence and its paragraph tell."""
+    return int(index in chains.quoted)
+
+
+def _first_subject(chains: Chains, option: int) -> bool:
+    """The candidate is the first subject of its sentence."""
+    sentence, head = chains.sentence(option), chains.mentions[option].head
+    if _slot(chains, chains.mentions[option]) != "subject":
+        return False
+    return not any(
+        chains.sentence(i) == sentence and _slot(chains, chains.mentions[i]) == "subject"
+        for i in range(option)
+        if chains.mentions[i].head < head
+    )

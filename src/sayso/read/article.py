@@ -84,7 +84,7 @@ def from_html(html: str, given: Given, defaults: Defaults) -> Article:
     html, mended = replaced_surrogates(html)
     if not html.strip():
         raise InputError(f"{given.name}: there is no text", code="empty", name=given.name)
-    page = read_page(html.replace("\0", " "), given.url, given.name)
+    page = read_page(html, given.url, given.name)
     _not_too_large(page.text, given.name)
     return _article(page.text, page.units, replace(given, notices=given.notices + mended), page, defaults)
 
@@ -112,7 +112,7 @@ def _article(text: str, pieces: Sequence[Unit], given: Given, declared: WebPage,
         id=given.id,
         url=given.url or declared.url,
         title=squeezed(title) if title else page.headline,
-        outlet=_outlet(given, declared, defaults, page, words),
+        outlet=_outlet(given, declared, defaults, page),
         byline=given.byline or declared.byline or page.byline,
         section=declared.section or page.section,
         published=published,
@@ -164,16 +164,15 @@ def _stated(page: Page) -> Iterator[tuple[str, str]]:
             yield credit.use, credit.published
 
 
-def _outlet(given: Given, declared: WebPage, defaults: Defaults, page: Page, words: PageWords) -> str | None:
+def _outlet(given: Given, declared: WebPage, defaults: Defaults, page: Page) -> str | None:
     """The outlet's name; an agency is the outlet where no other is known, and so is the host of the address."""
-    wire = _wire(page)
     return (
         given.outlet
         or declared.outlet
         or defaults.outlet
         or page.outlet
         or host_of(given.url or declared.url)
-        or (words.agency(wire) or wire if wire else None)
+        or _wire(page)
     )
 
 

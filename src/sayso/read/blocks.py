@@ -20,7 +20,8 @@ from sayso.read.shapes import is_headline, is_sentence
 from sayso.read.words import PageWords
 from sayso.text import folded
 
-LONG_PARAGRAPH = 25  # words: a paragraph so long after a foot line shows that the article was not over
+LONG_REST = 25  # words of sentences after a foot line that show that the article was not over
+REST_SHARE = 0.2  # of the words before it, so that legal boilerplate does not count
 LEAST_HEADLINE_WORDS = 3
 MOST_CROSSHEAD_WORDS = 12
 DATELINE_WITHIN = 3  # first sentences' units in which a dateline may stand
@@ -158,10 +159,10 @@ def _mark_foot(at: _Sorting) -> None:
     body = [i for i in _open(at) if is_sentence(at.units[i].text)]
     opened = [i for i, c in at.chrome.items() if c.opens == "foot" and body and i > body[0]]
     for i in sorted(opened):
-        later = [j for j in _open(at) if j > i]
-        if not any(is_sentence(at.units[j].text) and at.units[j].words >= LONG_PARAGRAPH for j in later):
-            for j in later:
-                at.kinds[j] = "chrome"
+        before = sum(at.units[j].words for j in body if j < i)
+        after = sum(at.units[j].words for j in body if j > i)
+        for j in _open(at) if after < max(LONG_REST, REST_SHARE * before) else ():
+            at.kinds[j] = "chrome" if j > i else None
 
 
 def _mark_rest(at: _Sorting) -> None:
@@ -183,9 +184,10 @@ def _is_crosshead(at: _Sorting, i: int) -> bool:
 def _dateline(at: _Sorting) -> tuple[int, Dateline] | None:
     """The dateline of one of the first paragraphs, or one that fills a line above them; with its unit's index."""
     body = [i for i, kind in enumerate(at.kinds) if kind == "paragraph"][:DATELINE_WITHIN]
-    for i in range(body[0] if body else 0):
+    above = [i for i in range(body[0] if body else 0) if at.kinds[i] in ("subhead", "paragraph")]
+    for i in above:
         found = dateline_alone(at.text, at.units[i].start, at.units[i].end, at.words)
-        if found and i != at.headline:
+        if found:
             at.kinds[i] = "dateline"
             return i, found
     for i in body:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from sayso.model import BODY_KINDS, Block, Notice
@@ -14,7 +13,7 @@ LONGEST_SENTENCE = 400  # words
 _PAIRS = (("“", "”"), ("«", "»"))
 _OPENING = tuple(STRAIGHT_QUOTES) + tuple(a for a, _ in _PAIRS)
 _DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
-_ORDINARY = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x85"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+")
 
 
@@ -54,7 +53,7 @@ def _pairs(text: str, block: Block, following: Block | None) -> bool:
 
 
 def _control(text: str) -> Iterator[Notice]:
-    count = sum(unicodedata.category(c) == "Cc" and c not in _ORDINARY for c in text) if not text.isprintable() else 0
+    count = len(_CONTROL.findall(text))
     if count:
         yield Notice(code="control", message=f"the text holds {count} control characters; they are kept, not coded")
 

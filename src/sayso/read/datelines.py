@@ -34,6 +34,8 @@ class Dateline:
 
 def dateline_in(text: str, start: int, end: int, words: PageWords) -> Dateline | None:
     """The dateline with which the paragraph at start..end begins, or None."""
+    if not (text[start].isalpha() or text[start] in "(["):
+        return None
     for dash in _DASH.finditer(text, start, min(end, start + LONGEST_DATELINE)):
         if not _GOES_ON.match(text, dash.end(), end):
             continue
@@ -53,7 +55,7 @@ def dateline_alone(text: str, start: int, end: int, words: PageWords) -> Datelin
 
 def _read(text: str, start: int, end: int, words: PageWords, *, colon: bool) -> Dateline | None:
     """The parts between start and end: a place, a date, an agency in brackets; anything else makes it no dateline."""
-    agency = _agency(text, start, end)
+    agency = _agency(text, start, end, words)
     day = named_days(words).search(text, start, end)
     cut = min([end, *([agency[1]] if agency else []), *([day.start()] if day else [])])
     if not _nothing_left(text, cut, end, agency, day):
@@ -65,10 +67,12 @@ def _read(text: str, start: int, end: int, words: PageWords, *, colon: bool) -> 
     return Dateline(start, end, place, named, day_in(day, words) if day else None, day[0] if day else None)
 
 
-def _agency(text: str, start: int, end: int) -> tuple[Quote, int, int] | None:
-    """The words in brackets, with the span of the brackets."""
+def _agency(text: str, start: int, end: int, words: PageWords) -> tuple[Quote, int, int] | None:
+    """The words in brackets, with the span of the brackets; without a place before them they must be a known agency."""
     found = _BRACKETS.search(text, start, end)
-    if not found or len(found[1].split()) > MOST_AGENCY_WORDS or not (found[1][0].isupper() or found[1].islower()):
+    if not found or len(found[1].split()) > MOST_AGENCY_WORDS:
+        return None
+    if not words.agency(found[1]) and not (is_capitalised(found[1]) and text[start : found.start()].strip()):
         return None
     return quote(text, found.start(1), found.end(1)), found.start(), found.end()
 

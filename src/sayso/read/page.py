@@ -5,9 +5,11 @@ The text of an article from HTML is the title, then the paragraphs, with a blank
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sayso.errors import InputError
@@ -21,6 +23,7 @@ PARTED = "\n\n"
 _KINDS: dict[str, BlockKind] = {"head": "subhead", "item": "list"}
 _HOLDERS = frozenset({"p", "quote", "list", "item", "head", "div", "body", "main", "article", "section"})
 _SKIPPED = frozenset({"table", "graphic", "formula", "code"})
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FALLBACK_TAGS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote", "div", "td")
 _DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2199-12-31"}
 
@@ -41,6 +44,7 @@ class WebPage:
 
 def read_page(html: str, url: str | None, name: str) -> WebPage:
     """The article of a page. Raises InputError "no-article" where the page has no running text."""
+    html = _NOT_XML.sub(" ", html)
     found = _extracted(html, url)
     pieces = list(_pieces(found.body)) if found is not None and found.body is not None else []
     if not any(is_sentence(text) for text, _ in pieces):
@@ -53,10 +57,8 @@ def read_page(html: str, url: str | None, name: str) -> WebPage:
 
 
 def _extracted(html: str, url: str | None) -> Any:
-    import trafilatura
-
     try:
-        return trafilatura.bare_extraction(
+        return _extractor().bare_extraction(
             html,
             url=url,
             include_comments=False,
@@ -66,6 +68,16 @@ def _extracted(html: str, url: str | None) -> Any:
         )
     except Exception:  # the extractor's own faults on odd pages are no reason to lose the page
         return None
+
+
+@lru_cache(maxsize=1)
+def _extractor() -> Any:
+    """Imported on first use: it takes half a second, and plain text does not need it. Its own log stays silent."""
+    import trafilatura
+
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).addHandler(logging.NullHandler())
+    return trafilatura
 
 
 def _pieces(element: Any) -> Iterator[tuple[str, BlockKind | None]]:

@@ -123,12 +123,12 @@ def _read_file(name: str, defaults: Defaults) -> Iterator[Item]:
     path = Path(name)
     if path.exists() and not path.is_file() and not path.is_fifo():
         raise InputError(f"{name}: is neither a file nor a folder", code="unreadable", name=name)
-    with path.open("rb") as file:
+    with path.open("rb", buffering=0) as file:
         yield from _read_stream(file, Origin(name, size=os.fstat(file.fileno()).st_size or None), defaults)
 
 
 def _read_stdin(name: str, defaults: Defaults) -> Iterator[Item]:
-    yield from _read_stream(sys.stdin.buffer, Origin(name), defaults)
+    yield from _read_stream(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), Origin(name), defaults)
 
 
 def _read_address(url: str, defaults: Defaults) -> Iterator[Item]:
@@ -137,6 +137,7 @@ def _read_address(url: str, defaults: Defaults) -> Iterator[Item]:
 
 
 def _read_stream(raw: Any, origin: Origin, defaults: Defaults) -> Iterator[Item]:
+    """The items of a raw stream; it is not buffered twice, so that a line is read as soon as it is there."""
     stream = io.BufferedReader(raw, SNIFF)
     try:
         yield from _read_kind(cast(BinaryIO, stream), sniffed(stream.peek(SNIFF), origin.name), origin, defaults)

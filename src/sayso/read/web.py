@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPException
 from typing import BinaryIO, cast
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
 
 from sayso.errors import InputError
 
@@ -27,6 +24,10 @@ def fetched(url: str) -> Iterator[tuple[BinaryIO, str, str | None]]:
 
     Raises InputError "fetch" where there is no answer, or none with a page.
     """
+    from http.client import HTTPException  # imported here, since most runs never use the network
+    from urllib.error import HTTPError, URLError
+    from urllib.request import Request, urlopen
+
     try:
         request = Request(url, headers={"User-Agent": USER_AGENT, "Accept": "text/html, text/plain, */*;q=0.5"})
         answer = urlopen(request, timeout=TIMEOUT)

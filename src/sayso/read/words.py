@@ -84,16 +84,16 @@ class PageWords:
         return {folded(label): entry.kind for entry in reversed(lists) for label in entry.labels}
 
     @cached_property
-    def _agencies(self) -> tuple[Agency, ...]:
-        return read_entries(self.folder / "agencies.yml", Agency)
+    def _agencies(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Names by acronym as written, and by folded name or other form."""
+        entries = read_entries(self.folder / "agencies.yml", Agency)
+        short = {form: e.name for e in reversed(entries) for form in e.short}
+        return short, {folded(form): e.name for e in reversed(entries) for form in (e.name, *e.forms)}
 
     def agency(self, text: str) -> str | None:
         """The full name of the agency that the words name, or None. Acronyms count only as written."""
-        key = folded(text)
-        for entry in self._agencies:
-            if text in entry.short or key in _keys(entry):
-                return entry.name
-        return None
+        short, names = self._agencies
+        return short.get(text) or names.get(folded(text))
 
     @cached_property
     def outlet_words(self) -> frozenset[str]:
@@ -118,10 +118,6 @@ class PageWords:
         for entry in read_entries(self.folder / "languages.yml", LanguageNames):
             return entry.names.get(code, code)
         return code
-
-
-def _keys(entry: Agency) -> frozenset[str]:
-    return frozenset(folded(form) for form in (entry.name, *entry.forms))
 
 
 @lru_cache(maxsize=16)

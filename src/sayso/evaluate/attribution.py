@@ -138,7 +138,7 @@ def _source(text: str, saying: Saying) -> tuple[Span, ...]:
 
 def _without_relative(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
     """A relative clause after a comma at the end is the author's addition by the guidelines."""
-    if not content or any(c in text[slice(*content[-1])] for c in '"“”'):
+    if not content or any(mark in text[slice(*content[-1])] for mark in ('"', "“", "”", "''")):
         return content
     last = content[-1]
     aside = _ASIDE.search(text, last.start, last.end)

@@ -16,6 +16,8 @@ RANKS = {
     "noun": 4,
 }  # fmt: skip
 _SUM_RANK, _LOOSE_RANK = 2, 6
+_REACH = 30  # tokens after a cue within which marked words may be said of its object
+_MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,30 @@ def _predicate(doc: Doc, word: int) -> list[int]:
     return [i for i in _clause(doc, above[0]) + _infinitive(doc, above[0]) if i > word]
 
 
+def _purpose(doc: Doc, word: int) -> list[int]:
+    return _below(doc, tree.purpose_clauses(doc, word))
+
+
+def _marked(doc: Doc, word: int) -> list[int]:
+    """Words in marks after the cue's object: "called the plan “a disaster”"."""
+    sentence = doc.sentence_of(word)
+    marks = [i for i in range(word + 1, min(sentence.last, word + _REACH)) if doc.tokens[i].text in _MARKS]
+    if len(marks) < 2 or any(doc.tokens[i].upos == "VERB" for i in range(word + 1, marks[0])):
+        return []
+    return list(range(marks[0], marks[1] + 1))
+
+
+def _rest(doc: Doc, word: int) -> list[int]:
+    """What follows the cue in its sentence, where a finite verb stands in it and the cue is no comment."""
+    rest = range(word + 1, doc.sentence_of(word).last)
+    sentence = range(doc.sentence_of(word).first, doc.sentence_of(word).last)
+    if len(rest) < 3 or doc.tokens[word + 1].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+        return []
+    if any(doc.tokens[i].text in _MARKS for i in sentence):
+        return []
+    return list(rest) if any(doc.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in rest) else []
+
+
 _SPECIAL: dict[str, Callable[[Doc, int], list[int]]] = {
     "clause": _clause,
     "infinitive": _infinitive,
@@ -160,6 +186,9 @@ _SPECIAL: dict[str, Callable[[Doc, int], list[int]]] = {
     "open": _open,
     "host": _host,
     "noun": _noun,
+    "purpose": _purpose,
+    "marked": _marked,
+    "rest": _rest,
     "predicate": _predicate,
     "quote": lambda _doc, _word: [],
     "sentence": lambda _doc, _word: [],

@@ -15,7 +15,7 @@ from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
 from sayso.says.relays import dateline_report, relayed
 from sayso.says.reports import Report, Scene
-from sayso.says.settling import find_lost_speakers, give_up_quotations, settle_participles
+from sayso.says.settling import find_lost_speakers, give_up_quotations, join_fronted, settle_participles
 from sayso.says.sources import sentence_content
 from sayso.says.speakers import reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
@@ -30,7 +30,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
     """All sayings of the article as a tree, "s0" first: the article itself, whose speakers the pipeline fills in."""
     scene = Scene(article, doc, cast, cues)
     drafts = [r for word, fitting in candidates(doc, cues) for r in _best(scene, word, fitting)]
-    drafts = give_up_quotations(scene, settle_participles(scene, _without_flips(doc, drafts)))
+    drafts = give_up_quotations(scene, settle_participles(scene, join_fronted(scene, _without_flips(doc, drafts))))
     drafts = [*drafts, *speaker_lines(scene)]
     reports = [_finished(scene, r) for r in _settled(scene, drafts)]
     reports, under = relayed(scene, reports)

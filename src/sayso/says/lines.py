@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from sayso.says.quotations import Quotation
 from sayso.says.reports import Report, Scene
+from sayso.says.trimming import is_speech
 from sayso.text import Span
 
 _COLON = re.compile(r"^\s*(?P<name>[^:“”\"\n]{2,60}?)(?P<colon>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<dash>[—–―]|--?)\s*(?P<name>[A-Z][^—–\n“”\"]{1,70}?)\s*$")
+_LED = re.compile(r"(?:^|[.!?…]\s+|\s[-–—]+\s*)(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
 _MAX_WORDS = 6
 _NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
 
@@ -18,9 +21,19 @@ def speaker_lines(scene: Scene) -> list[Report]:
     found = []
     for start, end in scene.blocks:
         report = _colon(scene, start, end) or _signed(scene, start, end)
-        if report is not None:
-            found.append(report)
+        quoted = [_before_mark(scene, start, q) for q in scene.marks.within(start, end)] if report is None else [report]
+        found.extend(r for r in quoted if r is not None)
     return found
+
+
+def _before_mark(scene: Scene, start: int, quotation: Quotation) -> Report | None:
+    """ "… — Mayor Lind: “We are ready.”": a name and a colon right before the marks, at the start or after a stop."""
+    match = _LED.search(scene.article.text, start, quotation.start)
+    if match is None or not is_speech(scene.article.text, quotation):
+        return None
+    name = Span(*match.span("name"))
+    heads = _naming(scene, name)
+    return _report(heads, name, Span(*match.span("colon")), quotation.span, "says/colon") if heads else None
 
 
 def _colon(scene: Scene, start: int, end: int) -> Report | None:

@@ -129,3 +129,23 @@ def _run(scene: Scene, places: range) -> tuple[int, ...]:
             break
         found.append(index)
     return tuple(found)
+
+
+def join_fronted(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """ "The goal, he said, is peace": what stands before a comment between commas belongs to the words reported."""
+    return [_with_front(scene, r) for r in drafts]
+
+
+def _with_front(scene: Scene, report: Report) -> Report:
+    if report.speaker is None or report.cue_span is None or not report.content or report.rank > 1:
+        return report
+    text = scene.article.text
+    first, after = report.speaker.start, text[report.cue_span.end : report.content[0].start].strip()
+    before = text[:first].rstrip()
+    start = scene.doc.sentence_of(report.word).start
+    if first > report.cue_span.start or not after.endswith(",") or not before.endswith(",") or len(before) <= start:
+        return report
+    front = Span(start, len(before) - 1)
+    if scene.marks.around(report.cue_span.start) is not None or scene.marks.within(*front):
+        return report
+    return replace(report, content=(front, *report.content))

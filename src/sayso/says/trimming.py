@@ -12,6 +12,7 @@ _LEFT = " \t\r\n\u00a0,;:.–—-)]"
 _RIGHT = " \t\r\n\u00a0,;:.–—-(["
 _FINAL = "?!…"
 _TITLE_WORDS = 7
+_SHORT = 3  # letters of words that titles write small
 _SPEECH_END = re.compile(r"[.,!?…;–—-]['’]?$")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]\.)+[A-Za-z]\.$")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -79,11 +80,18 @@ def is_speech(text: str, quotation: Quotation) -> bool:
     """True for words in marks that are an utterance, not a title, a nickname or a word held at arm's length."""
     inside = text[slice(*quotation.inside(text))].strip()
     words = len(_WORD.findall(inside))
-    if inside.istitle() and words <= _TITLE_WORDS and inside[-1:] not in ".!?":
+    if _is_title(inside):
         return False
     if _SPEECH_END.search(inside) and words >= 2:
         return True
     return words >= 6 or (words >= 4 and inside[:1].isupper() and not inside.istitle())
+
+
+def _is_title(inside: str) -> bool:
+    """ "Meet the Farmers.": few words, all the longer ones with a capital."""
+    words = _WORD.findall(inside)
+    longer = [w for w in words if len(w) > _SHORT]
+    return 0 < len(words) <= _TITLE_WORDS and len(longer) >= 2 and all(w[0].isupper() for w in longer)
 
 
 def form_of(marks: QuotationIndex, spans: Sequence[Span], cue: Span | None) -> str:

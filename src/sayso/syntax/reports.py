@@ -14,6 +14,7 @@ _LOOSE = frozenset({"parataxis", "advcl", "cop", "nsubj", "nsubj:pass", "aux", "
 _INSERTED = frozenset({"parataxis", "discourse", "dep"})
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
 _COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})
+_COMMENT = 12  # tokens of a clause that may be a comment between commas
 _BETWEEN = 2  # punctuation tokens that may stand inside one stretch without belonging to it
 
 
@@ -51,6 +52,11 @@ def infinitive_complements(doc: Doc, word: int) -> tuple[int, ...]:
     return tuple(c for c in doc.children(word) if label(doc, c) in kinds and infinitive_mark(doc, c) is not None)
 
 
+def purpose_clauses(doc: Doc, word: int) -> tuple[int, ...]:
+    """Heads of the "to" clauses below the word that are no complement by their label."""
+    return tuple(c for c in doc.children(word) if label(doc, c) == "advcl" and infinitive_mark(doc, c) is not None)
+
+
 def open_complements(doc: Doc, verb: int) -> tuple[int, ...]:
     """Heads of the predicates said of the object or subject without "to": "called him a liar", "was found dead"."""
     return tuple(c for c in doc.children(verb) if label(doc, c) == "xcomp" and infinitive_mark(doc, c) is None)
@@ -75,9 +81,21 @@ def host_clause(doc: Doc, verb: int) -> int | None:
     top = verb
     while label(doc, top) == "conj" and is_verbal(doc, doc.tokens[top].head):
         top = doc.tokens[top].head
-    if label(doc, top) not in _INSERTED or doc.tokens[top].head < 0:
+    if doc.tokens[top].head < 0 or not (label(doc, top) in _INSERTED or _bare_comment(doc, top)):
         return None
     return clause_head(doc, doc.tokens[top].head)
+
+
+def _bare_comment(doc: Doc, verb: int) -> bool:
+    """ "The goal, he said, is peace": a clause between commas that the parser took for a relative one without "who"."""
+    if label(doc, verb) not in ("acl:relcl", "acl", "ccomp", "appos", "nmod"):
+        return False
+    inside = doc.subtree(verb)
+    relative = any(doc.tokens[i].xpos in ("WDT", "WP", "WP$", "WRB", "IN") for i in inside)
+    before, after = doc.tokens[inside[0] - 1].text, doc.tokens[min(inside[-1] + 1, len(doc.tokens) - 1)].text
+    own = {doc.tokens[inside[0]].text, doc.tokens[inside[-1]].text}
+    commas = (before == "," or "," in own) and (after == "," or "," in own)
+    return commas and not relative and len(inside) <= _COMMENT and doc.tokens[verb].xpos in ("VBD", "VBZ", "VBP")
 
 
 def comment_of(doc: Doc, verb: int) -> int | None:

@@ -1,4 +1,4 @@
-"""How well events are found: PLOVER types and slots on PLV_train, the PETRARCH records, MUC, MEANTIME, UW, our challenge sets.
+"""How well events are found: PLV_train, the PETRARCH records, MUC, MEANTIME, UW and our own challenge sets.
 
 PLV_train is split by a hash of the sentence's id: 70 % to tune on, 30 % to check; only the second part is reported.
 """

@@ -32,7 +32,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found for one gold sentence: the event that best fits its pair, and the one that would be guessed alone."""
+    """What was found for one gold sentence: the event that best fits its pair, and the one guessed alone."""
 
     pair: Pair
     events: tuple[Event, ...]

@@ -18,33 +18,38 @@ Finding = tuple[Auxiliary, str, str]  # mode, rule, detail
 
 def with_auxiliary(scene: Scene, act: Act) -> Act:
     """The act with its auxiliary modes and the reason for each."""
-    findings = [*_own(scene, act), *_governed(scene, act), *_historical(scene, act)]
+    findings = status(scene, act.index, act.carrier)
     modes = frozenset(mode for mode, _, _ in findings)
     reasons = tuple(Because(rule=rule, detail=detail) for _, rule, detail in findings)
     return replace(act, auxiliary=act.auxiliary | modes, because=(*act.because, *reasons))
 
 
-def _own(scene: Scene, act: Act) -> Iterable[Finding]:
+def status(scene: Scene, index: int, carrier: int | None = None) -> tuple[Finding, ...]:
+    """The auxiliary modes of any verb or noun, with rule and detail; `carrier` is the light verb of an event noun."""
+    top = index if carrier is None else carrier
+    return (*_own(scene, index, carrier), *_governed(scene, top), *_historical(scene, index, top))
+
+
+def _own(scene: Scene, index: int, carrier: int | None) -> Iterable[Finding]:
     """Signs at the act itself: its light verb, its modifiers, its clause's negation, modal, tense and conjunction."""
-    if act.hit.sense.part == "noun":
-        yield from _noun_signs(scene, act)
-    verb = act.top if act.carrier is not None or act.hit.sense.part == "verb" else None
-    if verb is not None:
-        yield from _verb_signs(scene, verb)
+    if scene.part_of(index) != "verb":
+        yield from _noun_signs(scene, index, carrier)
+    if carrier is not None or scene.part_of(index) == "verb":
+        yield from _verb_signs(scene, index if carrier is None else carrier)
 
 
-def _noun_signs(scene: Scene, act: Act) -> Iterable[Finding]:
-    words = [*scene.fillers((act.index,), "modifier")]
-    texts = [scene.doc.tokens[i].text.lower() for i in words] + [syntax.determiner(scene.doc, act.index)]
-    for text in texts:
+def _noun_signs(scene: Scene, index: int, carrier: int | None) -> Iterable[Finding]:
+    texts = [scene.doc.tokens[i].text.lower() for i in scene.fillers((index,), "modifier")]
+    for text in (*texts, syntax.determiner(scene.doc, index)):
         marker = scene.lexicon.rules.marker("modifier", text)
         if marker is not None:
             yield marker.gives, f"auxiliary/markers.yml#{marker.id}", text
-    if act.carrier is not None:
-        for _, entry in scene.lexicon.rules.light_verbs(scene.lemma(act.carrier)):
-            if act.index in scene.fillers((act.carrier,), entry.slot):
-                yield from ((g, f"auxiliary/light.yml#{entry.id}", scene.lemma(act.carrier)) for g in entry.gives)
-                return
+    if carrier is None:
+        return
+    for _, entry in scene.lexicon.rules.light_verbs(scene.lemma(carrier)):
+        if index in scene.fillers((carrier,), entry.slot):
+            yield from ((g, f"auxiliary/light.yml#{entry.id}", scene.lemma(carrier)) for g in entry.gives)
+            return
 
 
 def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
@@ -64,10 +69,10 @@ def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
             yield marker.gives, f"auxiliary/markers.yml#{marker.id}", doc.tokens[adverb].text
 
 
-def _governed(scene: Scene, act: Act) -> Iterable[Finding]:
+def _governed(scene: Scene, top: int) -> Iterable[Finding]:
     """Walk up from the act: every word above that decides about what stands below it."""
-    below = act.top
-    for above in scene.doc.ancestors(act.top):
+    below = top
+    for above in scene.doc.ancestors(top):
         governor = _governor(scene, above, below)
         if governor is not None:
             denied = syntax.is_negated(scene.doc, above)
@@ -103,16 +108,15 @@ def _says(scene: Scene, above: int, below: int) -> bool:
     return scene.doc.tokens[above].upos == "VERB" and scene.doc.tokens[below].xpos in ("VBD", "VBZ", "VBP")
 
 
-def _historical(scene: Scene, act: Act) -> Iterable[Finding]:
+def _historical(scene: Scene, index: int, top: int) -> Iterable[Finding]:
     """Years and decades before the article's own, "years ago", anniversaries, in the act's own clause."""
     reference = _reference_year(scene)
-    inside = _clause_tokens(scene, act)
-    for index in inside:
-        text = scene.doc.tokens[index].text.lower()
+    for at in _clause_tokens(scene, index, top):
+        text = scene.doc.tokens[at].text.lower()
         if _YEAR.match(text) and reference is not None and int(text) < reference:
             yield "historical", "auxiliary/historical.yml#year", text
             return
-        found = _old(scene, index, text)
+        found = _old(scene, at, text)
         if found is not None:
             yield "historical", f"auxiliary/historical.yml#{found}", text
             return
@@ -148,9 +152,9 @@ def _reference_year(scene: Scene) -> int | None:
     return max(years) if len(set(years)) > 1 else None
 
 
-def _clause_tokens(scene: Scene, act: Act) -> list[int]:
+def _clause_tokens(scene: Scene, index: int, top: int) -> list[int]:
     """Words of the act's own clause: what hangs below its top, without clauses that hang below that."""
-    found, stack = [], [act.top, act.index]
+    found, stack = [], [top, index]
     while stack:
         at = stack.pop()
         found.append(at)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,31 +41,64 @@ class Settings:
 
 def code_all(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterator[Line]:
     """One line of JSON for every item, in the order of the items; failures pass through on their place."""
+    for _, line in answers(items, settings, jobs):
+        yield line
+
+
+def answers(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterator[tuple[Item, Line]]:
+    """Every item with its line. At most four articles a worker are under way, so that memory stays flat."""
     if jobs <= 1:
         coder = settings.coder()
-        yield from (_line(coder, item) for item in items)
+        yield from ((item, _line(coder, item)) for item in items)
         return
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,)) as pool:
-        yield from _in_order(pool, items, window=jobs * 4)
+    with _Workers(settings, jobs) as workers:
+        waiting: deque[tuple[Item, Future[Line]]] = deque()
+        for item in items:
+            waiting.append((item, workers.submit(item)))
+            if len(waiting) >= jobs * 4:
+                yield workers.result(*waiting.popleft())
+        while waiting:
+            yield workers.result(*waiting.popleft())
 
 
-def _in_order(pool: ProcessPoolExecutor, items: Iterable[Item], window: int) -> Iterator[Line]:
-    """At most `window` articles are under way, so that a long stream does not pile up in memory."""
-    waiting: deque[tuple[Item, Future[Line]]] = deque()
-    for item in items:
-        waiting.append((item, pool.submit(_work, item)))
-        if len(waiting) >= window:
-            yield _result(*waiting.popleft())
-    while waiting:
-        yield _result(*waiting.popleft())
+class _Workers:
+    """Processes that code. When one dies, new ones take over, and what was under way is tried once more."""
 
+    def __init__(self, settings: Settings, jobs: int) -> None:
+        self._settings, self._jobs = settings, jobs
+        self._pool = self._new(jobs)
 
-def _result(item: Item, future: Future[Line]) -> Line:
-    try:
-        return future.result()
-    except Exception as error:  # a worker died: say so on the article's own line
-        id_ = item.id if isinstance(item, Article) else item.article.get("id", "")
-        return failure(id_, "worker", f"{type(error).__name__}: {error}").to_json(), False
+    def __enter__(self) -> _Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, item: Item) -> Future[Line]:
+        """Hand one item to a worker."""
+        try:
+            return self._pool.submit(_work, item)
+        except BrokenProcessPool:
+            self._pool = self._new(self._jobs)
+            return self._pool.submit(_work, item)
+
+    def result(self, item: Item, future: Future[Line]) -> tuple[Item, Line]:
+        """The item with its line; a failure on its own line where it kills its worker twice."""
+        try:
+            return item, future.result()
+        except BrokenProcessPool:
+            return item, self._alone(item)
+
+    def _alone(self, item: Item) -> Line:
+        with self._new(1) as pool:
+            try:
+                return pool.submit(_work, item).result()
+            except BrokenProcessPool:
+                id_ = item.id if isinstance(item, Article) else item.article.get("id", "")
+                return failure(id_, "worker", "coding this article ended the process").to_json(), False
+
+    def _new(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(jobs, initializer=_start, initargs=(self._settings,))
 
 
 def _start(settings: Settings) -> None:
@@ -83,6 +117,3 @@ def _line(coder: Coder, item: Item) -> Line:
 def jobs_of(value: int, cores: int) -> int:
     """The number of worker processes: 0 means one a core."""
     return max(1, cores if value == 0 else value)
-
-
-__all__: Sequence[str] = ["Settings", "code_all", "jobs_of"]

@@ -16,6 +16,13 @@ _COMMANDS = {
     "code": "Code articles: who did what to whom, when, where, and on whose say-so.",
     "explain": "Show why: the sentence, the tree, the pattern, the slots, the path of sayings.",
     "parse": "Print what the parser saw, as CoNLL-U.",
+    "add": "Code articles into an archive, resumable at any moment.",
+    "events": "Find events in an archive.",
+    "sayings": "Find sayings in an archive.",
+    "articles": "Find articles in an archive.",
+    "count": "Count the events of an archive by month, type, country, dyad, outlet or standing.",
+    "show": "Show an article or event of an archive.",
+    "check": "Check that an archive is whole.",
     "export": "Turn records into tables, PLOVER, POLECAT, GDELT, ICEWS, brat, GeoJSON and others.",
     "demo": "Code the sample articles that come with sayso.",
     "schema": "Print the JSON Schema of the record.",
@@ -39,7 +46,8 @@ class LazyGroup(click.Group):
         """Import one command; None where there is no such command."""
         if cmd_name not in _COMMANDS:
             return None
-        command = importlib.import_module(f"sayso.cli.{cmd_name}").command
+        module = {"show": "show_key"}.get(cmd_name, cmd_name)
+        command = importlib.import_module(f"sayso.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

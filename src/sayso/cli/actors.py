@@ -39,7 +39,7 @@ def check(files: tuple[Path, ...]) -> int:
     """Check actor FILES (YAML or CSV): faults with their line, and names that clash with other actors."""
     base = ActorBase.shipped().with_user(files)
     own = {e.id for path in files for e in read_actors(path)}
-    clashes = [c for c in base.clashes() if own & set(c.entries)]
+    clashes = [c for c in base.clashes if own & set(c.entries)]
     for clash in clashes:
         click.echo(f"{clash.name!r} names {', '.join(clash.entries)}: make it `weak` in one of them")
     click.echo(f"{len(own)} actors in {len(files)} files are sound, {len(clashes)} names clash")

@@ -14,7 +14,7 @@ from rich.tree import Tree
 
 from sayso.cli.options import about_article, console, own_knowledge
 from sayso.doc import Doc
-from sayso.model import Actor, Because, Event, Record, Saying
+from sayso.model import Actor, Because, Event, Failure, Record, Saying
 from sayso.text import squeezed
 
 
@@ -38,7 +38,7 @@ def command(**given: Any) -> int:
     coder = Coder.shipped(actors=given["actors"], places=given["places"])
     defaults = Defaults(published=given["published"], outlet=given["outlet"])
     for item in read_articles([given["file"]], defaults):
-        if not hasattr(item, "text"):
+        if isinstance(item, Failure):
             raise click.ClickException(item.error["message"])
         reading = coder.read(item)
         _explain(screen, reading.record, reading.doc, given["event"], tree=not given["no_tree"])

@@ -14,14 +14,15 @@ import click
 from sayso.cli.options import needs_input
 from sayso.export import FORMATS, format_named
 from sayso.model import Record
+from sayso.store import Archive
 
 
 @click.command("export")
 @click.argument("format_", metavar="FORMAT", type=click.Choice([*FORMATS, "list"]))
-@click.argument("records", nargs=-1, metavar="[RECORDS.jsonl|-]...")
+@click.argument("records", nargs=-1, metavar="[RECORDS.jsonl|ARCHIVE.db|-]...")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to the screen.")
 def command(format_: str, records: tuple[str, ...], output: Path | None) -> int:
-    """Turn records (what `sayso code` writes) into FORMAT; `sayso export list` says what each format is.
+    """Turn records (what `sayso code` writes, or an archive) into FORMAT; `sayso export list` says what each format is.
 
     \b
     Examples
@@ -47,6 +48,9 @@ def _write(lines: Iterator[str], out: IO[str]) -> None:
 def _records(sources: tuple[str, ...]) -> Iterator[Record]:
     """The records in the files, without the failures; a line that is no record ends the export with its place."""
     for source in sources:
+        if source.endswith((".db", ".sqlite")) or "://" in source:
+            yield from Archive(source, readonly=True).records()
+            continue
         with nullcontext(sys.stdin) if source == "-" else _opened(source) as file:
             for number, line in enumerate(file, 1):
                 if line.strip():

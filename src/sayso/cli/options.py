@@ -15,7 +15,7 @@ from rich.console import Console
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class IsoDate(click.ParamType):
+class IsoDate(click.ParamType[str]):
     """A day as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -71,3 +71,17 @@ def needs_input(sources: tuple[str, ...]) -> tuple[str, ...]:
     click.echo(context.get_help())
     context.exit(2)
     return ()
+
+
+def archive_option(function: F) -> F:
+    """Which archive: a SQLite file, or a PostgreSQL address."""
+    option = click.option(
+        "--archive",
+        default="sayso.db",
+        envvar="SAYSO_ARCHIVE",
+        show_default=True,
+        show_envvar=True,
+        metavar="FILE|ADDRESS",
+        help="SQLite file or postgresql:// address.",
+    )
+    return option(function)

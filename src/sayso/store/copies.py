@@ -1,0 +1,46 @@
+"""Whether two texts are one report: MinHash signatures over word triples, found again through bands.
+
+The library behind is rensa; only `signature` knows it.
+"""
+
+from __future__ import annotations
+
+from sayso.store.rows import key_of
+from sayso.text import folded
+
+NUMBERS, BANDS = 128, 32
+SAME = 0.8  # estimated share of common word triples from which two texts are one report
+FEWEST_WORDS = 30
+
+
+def signature(text: str) -> tuple[int, ...] | None:
+    """128 numbers that two near copies mostly share; None for a text too short to tell."""
+    from rensa import RMinHash
+
+    words = folded(text).split()
+    if len(words) < FEWEST_WORDS:
+        return None
+    sketch = RMinHash(num_perm=NUMBERS, seed=7)
+    sketch.update([" ".join(words[n : n + 3]) for n in range(len(words) - 2)])
+    return tuple(sketch.digest())
+
+
+def bands_of(numbers: tuple[int, ...]) -> list[str]:
+    """Hashes of the signature's bands: near copies share at least one with great likelihood."""
+    width = NUMBERS // BANDS
+    return [key_of(str(n), str(numbers[n * width : (n + 1) * width])) for n in range(BANDS)]
+
+
+def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Estimated share of common word triples, 0 to 1."""
+    return sum(a == b for a, b in zip(one, other)) / NUMBERS
+
+
+def written(numbers: tuple[int, ...]) -> str:
+    """The signature as text."""
+    return ",".join(f"{n:x}" for n in numbers)
+
+
+def read(text: str) -> tuple[int, ...]:
+    """The signature from its text."""
+    return tuple(int(n, 16) for n in text.split(","))

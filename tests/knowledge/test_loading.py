@@ -65,7 +65,7 @@ def test_the_same_key_twice_is_a_fault(tmp_path: Path) -> None:
     written(tmp_path, "- id: one\n", "a.yml")
     second = written(tmp_path, "- id: two\n- id: one\n", "b.yml")
     pairs = [(path, entry.id) for path, entry in read_folder(tmp_path, Word)]
-    with pytest.raises(KnowledgeError, match="already stands in a.yml") as caught:
+    with pytest.raises(KnowledgeError, match=r"already stands in a\.yml") as caught:
         check_unique(pairs, "word")
     assert str(caught.value).startswith(f"{second}:2:")
 

@@ -105,6 +105,11 @@ class Gazetteer:
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
 
+    def size(self) -> int:
+        """The number of places: those in the database, the countries and the hand lists."""
+        stored = self._connection.execute("SELECT count(*) FROM place").fetchone()[0]
+        return int(stored) + len(self.countries) + len(self.listed)
+
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Every place of this name (accents, case, hyphens and apostrophes aside); countries and hand lists first."""
         return self._look_up(folded(name))

@@ -16,16 +16,19 @@ from sayso.read.chrome import Chrome, chrome_in
 from sayso.read.datelines import Dateline, dateline_alone, dateline_in
 from sayso.read.layout import Unit, bare
 from sayso.read.outlets import copyright_holder, masthead
-from sayso.read.shapes import is_headline, is_sentence
+from sayso.read.shapes import is_headline, is_sentence, is_title_case
 from sayso.read.words import PageWords
 from sayso.text import folded
 
 LONG_REST = 25  # words of sentences after a foot line that show that the article was not over
 REST_SHARE = 0.2  # of the words before it, so that legal boilerplate does not count
 LEAST_HEADLINE_WORDS = 3
+MOST_STOPPED_WORDS = 20
 MOST_CROSSHEAD_WORDS = 12
+MOST_TEASER_WORDS = 20
 DATELINE_WITHIN = 3  # first sentences' units in which a dateline may stand
 
+_SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]+:\s")
 _BULLET = re.compile(r"[•▪●◦‣*–-]\s+\S")
 
 
@@ -113,6 +116,8 @@ def _first_sentence(at: _Sorting) -> int:
 
 def _mark_head(at: _Sorting) -> None:
     """The first line that reads like a headline is the headline; what stands over it is masthead or label."""
+    if at.headline is None and _is_stopped_headline(at):
+        at.headline = 0
     end = _first_sentence(at)
     if at.headline is None:
         at.headline = _choose_headline(at, [i for i in _open(at) if i < end])
@@ -123,6 +128,13 @@ def _mark_head(at: _Sorting) -> None:
         _mark_over(at, i)
     for i in (i for i in _open(at) if at.headline < i < end):
         at.kinds[i] = "subhead" if is_headline(at.units[i].text) else None
+
+
+def _is_stopped_headline(at: _Sorting) -> bool:
+    """True where the page begins with a short line in Headline Capitals that ends with a full stop."""
+    first = at.units[0].text
+    few = len(first.split()) <= MOST_STOPPED_WORDS
+    return few and at.kinds[0] is None and len(at.units) > 1 and is_title_case(first)
 
 
 def _choose_headline(at: _Sorting, candidates: Sequence[int]) -> int | None:
@@ -148,10 +160,14 @@ def _mark_teasers(at: _Sorting) -> None:
         if at.chrome[i].opens is None or (at.headline is not None and i < at.headline):
             continue
         for j in range(i + 1, len(at.units)):
-            if at.kinds[j] is None and not is_sentence(at.units[j].text):
+            if at.kinds[j] is None and _is_teaser(at.units[j]):
                 at.kinds[j] = "chrome"
             elif at.kinds[j] != "chrome":
                 break
+
+
+def _is_teaser(unit: Unit) -> bool:
+    return unit.words <= MOST_TEASER_WORDS and not is_sentence(unit.text)
 
 
 def _mark_foot(at: _Sorting) -> None:
@@ -192,9 +208,14 @@ def _dateline(at: _Sorting) -> tuple[int, Dateline] | None:
             return i, found
     for i in body:
         found = dateline_in(at.text, at.units[i].start, at.units[i].end, at.words)
-        if found:
+        if found and not (found.colon and _is_transcript(at)):
             return i, found
     return None
+
+
+def _is_transcript(at: _Sorting) -> bool:
+    """True where several lines begin with a name or label in capitals and a colon: speakers, not places."""
+    return sum(bool(_SPEAKER.match(u.text)) for u in at.units) > 1
 
 
 def _blocks(at: _Sorting, dateline: tuple[int, Dateline] | None) -> Iterator[Block]:

@@ -106,7 +106,7 @@ def _by_joints(line: str, labels: Mapping[str, LabelKind]) -> Chrome | None:
     pieces = [p.strip() for p in _JOINT.split(line)]
     if len(pieces) < 2 or is_sentence(line) or not is_capitalised(line):
         return None
-    if not (any(folded(p) in labels for p in pieces) or _is_long_run(line)):
+    if not (any(labels.get(folded(p), "share") != "share" for p in pieces) or _is_long_run(line)):
         return None
     menu = len(pieces) > MOST_SECTIONS or any(labels.get(folded(p), "section") != "section" for p in pieces)
     return Chrome("sections.yml#run-together", sections=() if menu else tuple(pieces))

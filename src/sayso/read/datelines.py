@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model import Quote, quote
 from sayso.read.dates import day_in, named_days
@@ -13,6 +13,7 @@ from sayso.text import folded
 
 LONGEST_DATELINE = 110  # characters up to and with the dash
 MOST_PLACE_WORDS = 5
+MOST_PART_WORDS = 3  # between commas, where neither agency nor date makes sure
 MOST_AGENCY_WORDS = 7
 
 _DASH = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s+|(?<=[)\w])-\s+|:\s+")
@@ -30,6 +31,7 @@ class Dateline:
     agency: Quote | None = None
     published: str | None = None
     day: str | None = None
+    colon: bool = False  # a colon, not a dash, ends it
 
 
 def dateline_in(text: str, start: int, end: int, words: PageWords) -> Dateline | None:
@@ -41,7 +43,7 @@ def dateline_in(text: str, start: int, end: int, words: PageWords) -> Dateline |
             continue
         found = _read(text, start, dash.start(), words, colon=":" in dash[0])
         if found:
-            return Dateline(start, dash.end(), found.place, found.agency, found.published, found.day)
+            return replace(found, end=dash.end(), colon=":" in dash[0])
     return None
 
 
@@ -100,7 +102,10 @@ def _place(text: str, start: int, end: int, words: PageWords, *, sure: bool, col
     if not _is_name(first, words) or not is_capitalised(named) or len(named.split(",")) > 3:
         return None
     shouted = is_upper(first) and len(first) > 2
-    if not shouted and (colon or not (sure or "," in named)):
+    short = all(0 < len(p.split()) <= MOST_PART_WORDS for p in named.split(","))
+    if not sure and not (short and (shouted or "," in named)):
+        return None
+    if colon and not shouted:
         return None
     return quote(text, start, end)
 

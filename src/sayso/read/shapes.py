@@ -6,6 +6,7 @@ import re
 
 MOST_HEADLINE_WORDS = 30
 MOST_HEADLINE_CHARS = 220
+TITLE_SHARE = 0.8
 LEAST_QUESTION_WORDS = 10  # a shorter line with ? or ! may well be a headline
 
 _CLOSERS = "”\"'’»›)]}*"
@@ -35,6 +36,12 @@ def is_capitalised(text: str) -> bool:
     words = re.findall(r"[\w'’]+", text)
     long = [w for n, w in enumerate(words) if n == 0 or len(w) > _JOINING_LETTERS]
     return bool(words) and not any(w[0].islower() for w in long) and any(w[0].isupper() for w in words)
+
+
+def is_title_case(text: str) -> bool:
+    """True where nearly all words of more than three letters begin with a capital, as in Anglo-American headlines."""
+    long: list[str] = re.findall(r"[^\W\d_]{4,}", text)
+    return len(long) >= 3 and sum(w[0].isupper() for w in long) >= TITLE_SHARE * len(long)
 
 
 def is_upper(text: str) -> bool:

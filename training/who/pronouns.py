@@ -38,7 +38,12 @@ def examples(gold: GoldDoc, base: ActorBase) -> list[Example]:
         meant = match[mention].entity if mention in match else None
         right = [n for n, o in enumerate(options) if o != NOBODY and meant and _entity(chains, match, o) == meant]
         found.append(
-            (pronoun_class(chains.mentions[mention]), weight, [list(features(chains, mention, o, options)) for o in options], right or [0])
+            (
+                pronoun_class(chains.mentions[mention]),
+                weight,
+                [list(features(chains, mention, o, options)) for o in options],
+                right or [0],
+            )
         )
         if right:
             chains.merge(options[right[0]], mention, "gold")
@@ -94,13 +99,24 @@ def report(weights: dict[str, float], data: list[Example]) -> None:
         for least in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7):
             said = [r for r in rows if r[1] != 0 and r[0] >= least]
             good = sum(r[2] for r in said)
-            print(kind, least, "said", len(said), "precision", round(good / max(1, len(said)), 3), "recall", round(good / max(1, gold), 3))
+            print(
+                kind,
+                least,
+                "said",
+                len(said),
+                "precision",
+                round(good / max(1, len(said)), 3),
+                "recall",
+                round(good / max(1, gold), 3),
+            )
 
 
 def main() -> None:
     data = Path(sys.argv[1]) / "treebanks" / "gum"
     base = ActorBase.shipped()
-    rows = {part: [e for g in read_gum(data / f"{part}.conllu") for e in examples(g, base)] for part in ("train", "dev")}
+    rows = {
+        part: [e for g in read_gum(data / f"{part}.conllu") for e in examples(g, base)] for part in ("train", "dev")
+    }
     weights = train(rows["train"])
     print(len(rows["train"]), "examples", len(weights), "weights")
     for part in rows:

@@ -1,4 +1,4 @@
-"""Coreference of actors measured on GUM dev: chains of persons and organizations, pronouns, and surnames for full names."""
+"""Coreference of actors measured on GUM dev: chains of persons and organizations, pronouns, bare surnames."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.doc import Doc
+from sayso.doc import Doc, Name
 from sayso.evaluate.coref_scores import Chain, CorefScore
 from sayso.evaluate.parsed import parsed
 from sayso.knowledge.actors import ActorBase
@@ -21,11 +21,29 @@ _OPEN = re.compile(r"\((\d+(?:\[[\d/]+\])?)-([a-z]+)-[^-()]*-[^-()]*-[^-()]*-([\
 _MARK = re.compile(r"\((\d+(?:\[[\d/]+\])?)-([a-z]+)-[^()]*|(\d+(?:\[[\d/]+\])?)\)|\)")
 _ACTORS = frozenset({"person", "organization"})
 _PRONOUNS = {
-    "he-she": frozenset("he him his himself she her hers herself".split()),
-    "it": frozenset("it its itself".split()),
-    "they": frozenset("they them their theirs themselves".split()),
+    "he-she": frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"]),
+    "it": frozenset(["it", "its", "itself"]),
+    "they": frozenset(["they", "them", "their", "theirs", "themselves"]),
 }
-_SPOKEN = frozenset("i me my mine myself we us our ours ourselves you your yours yourself yourselves".split())
+_SPOKEN = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "yours",
+        "yourself",
+        "yourselves",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +139,7 @@ def our_chains(gold: GoldDoc, base: ActorBase, *, gold_trees: bool = False) -> C
     return build_chains(doc, base, None)
 
 
-def _moved_names(own: Doc, doc: Doc) -> Iterator[object]:
+def _moved_names(own: Doc, doc: Doc) -> Iterator[Name]:
     for name in own.names:
         span = doc.tokens_in(own.tokens[name.first].start, own.tokens[name.last - 1].end)
         if len(span):
@@ -216,7 +234,8 @@ def surname_counts(gold: GoldDoc, chains: Chains) -> Counter[str]:
 def measure(path: Path, genre: str = "", *, gold_trees: bool = False) -> dict[str, float]:
     """All figures on the documents of one file whose name holds the genre, 0 to 100."""
     base = ActorBase.shipped()
-    score, pronouns, surnames = CorefScore(), defaultdict(Counter), Counter[str]()
+    score, surnames = CorefScore(), Counter[str]()
+    pronouns: dict[str, Counter[str]] = defaultdict(Counter)
     for gold in read_gum(path):
         if genre not in gold.name:
             continue

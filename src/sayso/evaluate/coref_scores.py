@@ -1,4 +1,4 @@
-"""How well predicted chains of mentions match gold ones: MUC, B-cubed and entity CEAF, and their mean, as CoNLL scores them."""
+"""How well predicted chains of mentions match gold ones: MUC, B-cubed, entity CEAF and their mean, as CoNLL does."""
 
 from __future__ import annotations
 

@@ -10,9 +10,8 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -81,22 +80,83 @@ class Clash:
     entries: tuple[str, ...]
 
 
-@dataclass
-class _Index:
-    """Names to entry ids, in four files: strict, loose, weak and single words of names of bodies."""
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """What the index needs to know of an entry, so that office holders are only built when they are asked for."""
 
-    strong: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    weak: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    surnames: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+
+
+class _Index:
+    """Names to entry ids: strict and weak at once; loose keys, surnames and words of bodies' names when first asked."""
+
+    def __init__(self, filed: Sequence[_Filed]) -> None:
+        self._filed = filed
+        self.strong: dict[str, list[str]] = defaultdict(list)
+        self.weak: dict[str, list[str]] = defaultdict(list)
+        for entry in filed:
+            for key in dict.fromkeys(name_key(name) for name in entry.names):
+                self.strong[key].append(entry.id)
+            for name in entry.weak:
+                self.weak[name_key(name)].append(entry.id)
 
     @cached_property
     def loose(self) -> dict[str, list[str]]:
-        """The strong names again under their loose keys; built when the first name is not found strictly."""
+        """The strong names again under their loose keys."""
         found: dict[str, list[str]] = defaultdict(list)
         for key, ids in self.strong.items():
             found[loose_key(key)].extend(i for i in ids if i not in found[loose_key(key)])
         return found
+
+    @cached_property
+    def surnames(self) -> dict[str, list[str]]:
+        """Persons by the last word of their names."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for entry in self._filed:
+            if entry.kind == "person":
+                for word in dict.fromkeys(loose_key(n).rpartition(" ")[2] for n in entry.names):
+                    found[word].append(entry.id)
+        return found
+
+    @cached_property
+    def words(self) -> dict[str, list[str]]:
+        """Groups and bodies by every word of their names."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for entry in self._filed:
+            if entry.kind not in ("person", "state"):
+                for word in dict.fromkeys(w for n in entry.names for w in _content_words(loose_key(n))):
+                    found[word].append(entry.id)
+        return found
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists that go with the base."""
+
+    states: States
+    agents: Agents
+    persons: PersonNames
+
+
+@dataclass(frozen=True)
+class Officials:
+    """Office holders as rows of the built tables, one a spell, by id; an entry is only made when it is asked for."""
+
+    rows: dict[str, list[dict[str, str]]]
+
+    def filed(self, known: Mapping[str, ActorEntry]) -> Iterator[_Filed]:
+        """What the index needs, for all that are no curated entries."""
+        for id_, spells in self.rows.items():
+            if id_ not in known:
+                names = dict.fromkeys(n for s in spells for n in (s["name"], *s["aliases"].split("|")) if n)
+                yield _Filed(id_, "person", tuple(names))
+
+    def entry(self, id_: str) -> ActorEntry:
+        """The entry that the rows of one person make."""
+        return _official(id_, self.rows[id_])
 
 
 class ActorBase:
@@ -105,22 +165,24 @@ class ActorBase:
     def __init__(
         self,
         entries: Iterable[ActorEntry],
-        states: States,
-        agents: Agents,
-        persons: PersonNames,
+        words: Words,
         *,
+        officials: Officials | None = None,
         over: ActorBase | None = None,
     ) -> None:
-        self.states, self.agents, self.persons = states, agents, persons
-        self._over = over  # asked when this layer does not know a name
+        self.states, self.agents, self.persons = words.states, words.agents, words.persons
+        self._words, self._over = words, over  # `over` is asked when this layer does not know a name
+        self._officials = officials or Officials({})
         self._entries = {e.id: e for e in entries}
-        self._index = _index(self._entries.values())
+        self._index = _Index([*(_filed(e) for e in self._entries.values()), *self._officials.filed(self._entries)])
 
     @classmethod
     def shipped(cls) -> ActorBase:
         """The base that comes with sayso; read from disk on first use, then the same object."""
         if not _SHIPPED:
-            _SHIPPED.append(cls(_shipped_entries(), shipped_states(), shipped_agents(), shipped_persons()))
+            words = Words(shipped_states(), shipped_agents(), shipped_persons())
+            files = sorted((paths.knowledge() / "actors" / "officials").glob("*.tsv"))
+            _SHIPPED.append(cls(_shipped_entries(), words, officials=read_officials(files)))
         return _SHIPPED[0]
 
     def with_user(self, files: Sequence[Path]) -> ActorBase:
@@ -130,15 +192,16 @@ class ActorBase:
         """
         pairs = [(path, entry) for path in files for entry in read_actors(path)]
         check_unique(((path, entry.id) for path, entry in pairs), "actor")
-        return ActorBase((entry for _, entry in pairs), self.states, self.agents, self.persons, over=self)
+        return ActorBase((entry for _, entry in pairs), self._words, over=self)
 
     def entry(self, id_: str) -> ActorEntry | None:
         """The entry with this id, or None."""
-        return self._entries.get(id_) or (self._over.entry(id_) if self._over else None)
+        return self._own(id_) or (self._over.entry(id_) if self._over else None)
 
     def entries(self) -> Iterator[ActorEntry]:
         """Every entry, a user's first."""
         yield from self._entries.values()
+        yield from (self._officials.entry(i) for i in self._officials.rows if i not in self._entries)
         if self._over:
             yield from (e for e in self._over.entries() if e.id not in self._entries)
 
@@ -170,7 +233,7 @@ class ActorBase:
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
-        """Every strong name that several entries of one layer share, and every shipped name a user's entry takes over."""
+        """Every strong name that entries of one layer share, and every shipped name a user's entry takes over."""
         own = [Clash(k, tuple(ids)) for k, ids in self._index.strong.items() if len(set(ids)) > 1]
         taken = [
             Clash(key, (*ids, *(e.id for e in self._over.named(key))))
@@ -180,33 +243,19 @@ class ActorBase:
         return tuple(sorted(own + taken, key=lambda c: c.name))
 
     def _listed(self, ids: Iterable[str]) -> tuple[ActorEntry, ...]:
-        return tuple(self._entries[i] for i in dict.fromkeys(ids))
+        return tuple(entry for i in dict.fromkeys(ids) if (entry := self._own(i)))
+
+    def _own(self, id_: str) -> ActorEntry | None:
+        if id_ not in self._entries and id_ in self._officials.rows:
+            self._entries[id_] = self._officials.entry(id_)
+        return self._entries.get(id_)
 
 
 _SHIPPED: list[ActorBase] = []
 
 
-def _index(entries: Iterable[ActorEntry]) -> _Index:
-    index = _Index()
-    for entry in entries:
-        for name in chain((entry.name,), entry.aliases, entry.acronyms):
-            key = name_key(name)
-            if entry.id not in index.strong[key]:
-                index.strong[key].append(entry.id)
-        for name in entry.weak:
-            index.weak[name_key(name)].append(entry.id)
-        if entry.kind == "person":
-            index.surnames[loose_key(entry.name).split()[-1] if loose_key(entry.name) else ""].append(entry.id)
-        elif entry.kind != "state":
-            _index_words(index, entry)
-    return index
-
-
-def _index_words(index: _Index, entry: ActorEntry) -> None:
-    for name in chain((entry.name,), entry.aliases):
-        for word in _content_words(loose_key(name)):
-            if entry.id not in index.words[word]:
-                index.words[word].append(entry.id)
+def _filed(entry: ActorEntry) -> _Filed:
+    return _Filed(entry.id, entry.kind, (entry.name, *entry.aliases, *entry.acronyms), entry.weak)
 
 
 def _content_words(key: str) -> list[str]:
@@ -229,7 +278,9 @@ def _csv_entries(path: Path) -> Iterator[ActorEntry]:
             try:
                 yield ActorEntry.model_validate(_from_row(row))
             except (ValidationError, KeyError, AttributeError) as error:
-                first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": ("row",), "msg": str(error)}
+                first = (
+                    error.errors()[0] if isinstance(error, ValidationError) else {"loc": ("row",), "msg": str(error)}
+                )
                 raise KnowledgeError(f"{path}:{number}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
 
 
@@ -252,7 +303,7 @@ def _split(cell: str) -> list[str]:
 
 
 def _shipped_entries() -> Iterator[ActorEntry]:
-    """Every shipped actor: bodies of states, curated folders, then office holders."""
+    """Every shipped actor: bodies of states, then the curated folders."""
     yield from _state_bodies(shipped_states())
     folder = paths.knowledge() / "actors"
     pairs: list[tuple[Path, ActorEntry]] = []
@@ -260,7 +311,6 @@ def _shipped_entries() -> Iterator[ActorEntry]:
         pairs.extend(read_folder(sub, ActorEntry))
     check_unique(((path, entry.id) for path, entry in pairs), "actor")
     yield from (entry for _, entry in pairs)
-    yield from _officials(sorted((folder / "officials").glob("*.tsv")))
 
 
 def _state_bodies(states: States) -> Iterator[ActorEntry]:
@@ -273,15 +323,16 @@ def _state_bodies(states: States) -> Iterator[ActorEntry]:
             )
 
 
-def _officials(files: Sequence[Path]) -> Iterator[ActorEntry]:
-    """Office holders, one row a spell: id name aliases gender country sectors title from to seen source."""
+def read_officials(files: Sequence[Path]) -> Officials:
+    """The built tables, one row a spell: id name aliases gender country sectors title from to seen source."""
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
     for path in files:
-        with path.open(encoding="utf8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                rows[row["id"]].append(row)
-    for id_, spells in rows.items():
-        yield _official(id_, spells)
+        head, *lines = path.read_text(encoding="utf8").splitlines()
+        columns = head.split("\t")
+        for line in lines:
+            row = dict(zip(columns, line.split("\t")))
+            rows[row["id"]].append(row)
+    return Officials(dict(rows))
 
 
 def _official(id_: str, spells: Sequence[Mapping[str, str]]) -> ActorEntry:

@@ -7,14 +7,14 @@ transliteration leaves open (al-, el-, ul-; q and k; doubled letters; ou, oo and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from sayso import paths
 from sayso.knowledge.loading import read_mapping
-from sayso.text import folded
+from sayso.text import APOSTROPHES, folded
 
-_THE = re.compile(r"^(?:the|a|an) (?=.)")
+_PLAIN = {n: None if chr(n) in APOSTROPHES else " " for n in range(128) if not chr(n).isalnum() and chr(n) != "_"}
 _LETTERS = re.compile(r"\b(\w) (?=\w\b)")
 _ARTICLES = re.compile(r"\b(?:al|el|ul|ad|ar|as|ash|at|an|bin|ibn|ben)(?: |$)(?=.)")
 _LOOSE = tuple(
@@ -36,12 +36,8 @@ _LOOSE = tuple(
 
 def name_key(name: str) -> str:
     """The strict key: "the U.S." and "US" are one, "al-Kaabi" is "al kaabi"."""
-    return _LETTERS.sub(r"\1", _THE.sub("", folded(name)))
-
-
-def name_keys(names: Sequence[str]) -> list[str]:
-    """The strict keys of many names."""
-    return [name_key(name) for name in names]
+    key = " ".join(name.translate(_PLAIN).split()).casefold() if name.isascii() else folded(name)
+    return _LETTERS.sub(r"\1", key.removeprefix("the ") or key)
 
 
 @lru_cache(maxsize=20000)

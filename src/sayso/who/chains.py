@@ -1,6 +1,6 @@
-"""Which mentions of an article are one actor is decided here by sieves, the surest first; a wrong merge blames the wrong actor.
+"""Which mentions of an article are one actor is decided here by sieves, the surest first.
 
-Each sieve is a function of (state of the chains) that merges what it is sure of. A merge is refused where the two
+Each sieve merges what it is sure of, since a wrong merge blames the wrong actor. A merge is refused where the two
 chains contradict one another in kind, gender, number, country or name.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from sayso.doc import Doc
 from sayso.knowledge.actors import ActorBase
@@ -108,7 +109,7 @@ class Chains:
         """True where the mention names one or several persons, not a body, state or people."""
         nominal = self.mentions[mention]
         if nominal.kind == "name":
-            return nominal.label == "PER" and not nominal.entries or any(e.kind == "person" for e in nominal.entries)
+            return (nominal.label == "PER" and not nominal.entries) or any(e.kind == "person" for e in nominal.entries)
         if nominal.agent is not None:
             return nominal.agent.block.kind == "person"
         return nominal.gender in ("f", "m")
@@ -129,8 +130,10 @@ class Chains:
             return one.state.state.id == other.state.state.id
         if one.label == "PER" and other.label == "PER" and not (one.entries and other.entries):
             same = same_person(one.name, other.name, self.base.persons)
-            return same or given_only(one.name, other.name, self.base.persons) or given_only(
-                other.name, one.name, self.base.persons
+            return (
+                same
+                or given_only(one.name, other.name, self.base.persons)
+                or given_only(other.name, one.name, self.base.persons)
             )
         if one.entries and other.entries:
             return bool({e.id for e in one.entries} & {e.id for e in other.entries})
@@ -204,7 +207,7 @@ def _known(chains: Chains) -> None:
 def _brackets(chains: Chains) -> None:
     """ "Long Name (LN)", "X (Y)": a name in brackets right behind a name is another name of the same body."""
     names = _names(chains)
-    for i, j in zip(names, names[1:]):
+    for i, j in pairwise(names):
         one, other = chains.mentions[i], chains.mentions[j]
         if "PER" in (one.label, other.label) and not (one.entries and other.entries) and not other.name.isupper():
             continue
@@ -239,7 +242,11 @@ def _predicates(chains: Chains) -> None:
             j = chains.by_head.get(head)
             if j is None or is_negated(chains.doc, head) or modal_of(chains.doc, head):
                 continue
-            if chains.mentions[j].kind == "noun" and nominal.kind == "name" and chains.personal(i) == chains.personal(j):
+            if (
+                chains.mentions[j].kind == "noun"
+                and nominal.kind == "name"
+                and chains.personal(i) == chains.personal(j)
+            ):
                 chains.merge(i, j, "coref#predicate", nominal.name)
 
 
@@ -258,7 +265,9 @@ def _surnames(chains: Chains) -> None:
     persons = [i for i in _names(chains) if chains.mentions[i].label == "PER"]
     for i in sorted(persons, key=lambda i: len(chains.mentions[i].name.split())):
         name = chains.mentions[i].name
-        fits = [j for j in persons if chains.chain(j) != chains.chain(i) and _longer(chains, name, chains.mentions[j].name)]
+        fits = [
+            j for j in persons if chains.chain(j) != chains.chain(i) and _longer(chains, name, chains.mentions[j].name)
+        ]
         fitting = {chains.chain(j) for j in fits if chains.agree(i, j)}
         before = [j for j in fits if j < i and chains.chain(j) in fitting]
         if len(fitting) == 1:
@@ -296,7 +305,7 @@ def _fits(chains: Chains, mention: int, before: int) -> str:
     """The rule by which a definite role noun refers to an earlier mention, or ""."""
     noun, other = chains.mentions[mention], chains.mentions[before]
     assert noun.agent is not None
-    own = _own_words(chains, noun)
+    own = _own_words(noun)
     if other.kind == "noun" and other.agent is not None:
         same = other.agent.word.split()[-1] == noun.agent.word.split()[-1] and other.plural == noun.plural
         if same and own <= set(other.words):
@@ -309,7 +318,7 @@ def _fits(chains: Chains, mention: int, before: int) -> str:
     return "coref#role-noun" if _bears(chains, noun, before) else ""
 
 
-def _own_words(chains: Chains, noun: Nominal) -> set[str]:
+def _own_words(noun: Nominal) -> set[str]:
     """The content words of a role noun besides the noun: they must be borne out by what it refers to."""
     assert noun.agent is not None
     empty = {"the", "this", "these", "that", "those", "a", "an", "his", "her", "its", "their", "our", "my", "your", "s"}
@@ -329,7 +338,9 @@ def _bears(chains: Chains, noun: Nominal, mention: int) -> bool:
     if any(r.word == word or r.word.endswith(" " + word) for r in roles):
         return True
     if kind == "person":
-        return rank not in ("civilian", "member") and any(chains.base.agents.same_rank(r.block.rank, rank) for r in roles)
+        return rank not in ("civilian", "member") and any(
+            chains.base.agents.same_rank(r.block.rank, rank) for r in roles
+        )
     if kind == "state":
         return any(m.state is not None and m.state.use == "name" for m in members)
     return any(_is_kind(m, noun) for m in members)
@@ -344,7 +355,13 @@ def _is_kind(body: Nominal, noun: Nominal) -> bool:
     sectors = {s for e in body.entries for r in e.roles for s in r.sectors}
     if word in ("group", "organization", "organisation", "movement", "militia", "network"):
         return any(e.kind == "group" for e in body.entries) or bool(sectors & {"UAF", "REB", "PRM", "CRM", "SOC"})
-    return bool(sectors & set(noun.agent.block.sectors)) and word in ("party", "newspaper", "outlet", "agency", "channel")
+    return bool(sectors & set(noun.agent.block.sectors)) and word in (
+        "party",
+        "newspaper",
+        "outlet",
+        "agency",
+        "channel",
+    )
 
 
 def _lead(chains: Chains) -> None:

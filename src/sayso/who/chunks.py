@@ -1,4 +1,4 @@
-"""How far a name or role noun reaches to the left, and which title stands before a name, is decided on the words themselves.
+"""How far a name or role noun reaches to the left, and which title stands before a name, is decided here.
 
 Titles are read off the surface, since a tree is often wrong exactly there ("former US President X", "Acting Assistant
 Secretary of State Y").
@@ -142,4 +142,3 @@ def role_noun(doc: Doc, base: ActorBase, head: int, first: int, last: int) -> Ag
     if found is None or found.length > 1:
         return found
     return base.agents.match_apart(before, own[-1]) or found
-

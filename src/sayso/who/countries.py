@@ -23,7 +23,9 @@ def article_countries(mentions: Sequence[Nominal], base: ActorBase) -> frozenset
     return frozenset(found)
 
 
-def settle_countries(doc: Doc, base: ActorBase, mentions: Sequence[Nominal], readings: Sequence[Reading]) -> list[Reading]:
+def settle_countries(
+    doc: Doc, base: ActorBase, mentions: Sequence[Nominal], readings: Sequence[Reading]
+) -> list[Reading]:
     """The readings with "the country", "the country's X" and bodies of state beside other bodies given a country."""
     settled = list(readings)
     for i, nominal in enumerate(mentions):

@@ -1,4 +1,4 @@
-"""Which stretches of text are names of possible actors is decided here: the model's names, checked and completed by the base."""
+"""Which stretches are names of possible actors is decided here: the model's names, completed by the base."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from sayso.knowledge.states import StateWord
 
 _LONGEST = 8  # tokens of a name looked up in the base
 _LABELS = frozenset({"PER", "ORG", "GPE", "NORP", "FAC", "LOC"})
-_INSIDE = frozenset({"-", "–", "'", "’", ".", "&", "al", "el", "ul", "of", "the", "for", "and", "de", "la", "bin", "d'", "’s", "'s"})
+_INSIDE = frozenset(
+    {"-", "–", "'", "’", ".", "&", "al", "el", "ul", "of", "the", "for", "and", "de", "la", "bin", "d'", "’s", "'s"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _may_end(doc: Doc, index: int) -> bool:
 
 def _capital(doc: Doc, index: int) -> bool:
     text = doc.tokens[index].text
-    return text[:1].isupper() and doc.tokens[index].upos not in ("PRON", "DET") or text[:1].isdigit()
+    return (text[:1].isupper() and doc.tokens[index].upos not in ("PRON", "DET")) or text[:1].isdigit()
 
 
 def _distinct(text: str) -> bool:

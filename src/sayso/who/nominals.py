@@ -95,7 +95,9 @@ def _person(doc: Doc, base: ActorBase, span: NameSpan) -> Nominal:
     gender = (title.gender if title else "") or _entry_gender(span.entries) or base.persons.gender_of(name) or ""
     entries = span.entries or base.named(name) if " " in name else span.entries
     words = tuple(words_of(doc, begin, span.last))
-    return Nominal(head, begin, span.last, "name", "PER", name, first, None, title, entries, None, False, gender, words=words)
+    return Nominal(
+        head, begin, span.last, "name", "PER", name, first, None, title, entries, None, False, gender, words=words
+    )
 
 
 def _entry_gender(entries: Sequence[ActorEntry]) -> str:
@@ -145,7 +147,11 @@ def _state(doc: Doc, base: ActorBase, span: NameSpan, head: int) -> Iterator[Nom
 def _says_which(doc: Doc, base: ActorBase, span: NameSpan, head: int) -> bool:
     """The word only tells which actor is meant ("Iraqi" in "Iraqi groups", "US" in "US-backed forces")."""
     owner = is_modifier(doc, head)
-    hyphen = span.last + 1 < len(doc.tokens) and doc.tokens[span.last].text == "-" and not doc.tokens[span.last - 1].space_after
+    hyphen = (
+        span.last + 1 < len(doc.tokens)
+        and doc.tokens[span.last].text == "-"
+        and not doc.tokens[span.last - 1].space_after
+    )
     if hyphen:
         second = folded(doc.tokens[span.last + 1].text)
         owner = is_modifier(doc, span.last + 1) if second in base.agents.qualifiers.own else None
@@ -194,7 +200,20 @@ def _body(doc: Doc, base: ActorBase, span: NameSpan, head: int) -> Nominal:
     label = "ORG" if span.entries and label not in ("ORG", "NORP") else label
     words = tuple(words_of(doc, first, span.last))
     return Nominal(
-        head, first, span.last, "name", label, name, span.first, agent, None, span.entries, span.state, None, "n", words=words
+        head,
+        first,
+        span.last,
+        "name",
+        label,
+        name,
+        span.first,
+        agent,
+        None,
+        span.entries,
+        span.state,
+        None,
+        "n",
+        words=words,
     )
 
 
@@ -202,7 +221,7 @@ def _after_name(doc: Doc, end: int, first: int) -> int:
     """The chunk of a body's name must not run into the name before it."""
     for at in range(end - 1, max(first, 0) - 1, -1):
         other = doc.name_at(at)
-        if other is not None and other.label in ("PER", "ORG") or doc.tokens[at].upos == "NOUN":
+        if (other is not None and other.label in ("PER", "ORG")) or doc.tokens[at].upos == "NOUN":
             return at + 1
     return max(first, 0)
 
@@ -230,8 +249,10 @@ def _noun(doc: Doc, base: ActorBase, index: int) -> Nominal | None:
 
 def possessor_of(doc: Doc, index: int) -> bool:
     """True where the word is followed by a possessive ending."""
-    return index + 1 < len(doc.tokens) and doc.tokens[index + 1].text in ("'s", "’s", "'", "’") and (
-        doc.tokens[index + 1].upos == "PART"
+    return (
+        index + 1 < len(doc.tokens)
+        and doc.tokens[index + 1].text in ("'s", "’s", "'", "’")
+        and (doc.tokens[index + 1].upos == "PART")
     )
 
 

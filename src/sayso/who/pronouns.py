@@ -160,7 +160,11 @@ def _acting(chains: Chains, verb: int) -> str:
     if verb < 0:
         return "root"
     lemma = folded(chains.doc.tokens[verb].lemma)
-    return lemma if lemma in ("be", "say", "take", "make", "happen", "have", "seem", "do", "go", "tell", "add") else "other"
+    return (
+        lemma
+        if lemma in ("be", "say", "take", "make", "happen", "have", "seem", "do", "go", "tell", "add")
+        else "other"
+    )
 
 
 def _candidate(chains: Chains, mention: int, option: int, options: Sequence[int]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the text itself says of one mention (country, sectors, role, whose) is decided here, before the base is asked."""
+"""What the text itself says of one mention (country, sectors, role, whose) is decided here."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ class Reading:
     because: tuple[Because, ...] = ()
 
 
-def read_mention(doc: Doc, nominal: Nominal, base: ActorBase, by_head: Mapping[int, Nominal], date: str | None) -> Reading:
+def read_mention(
+    doc: Doc, nominal: Nominal, base: ActorBase, by_head: Mapping[int, Nominal], date: str | None
+) -> Reading:
     """The reading of one mention; a bare name gives an empty one."""
     if nominal.kind == "pronoun":
         return Reading()
@@ -48,7 +50,9 @@ def read_mention(doc: Doc, nominal: Nominal, base: ActorBase, by_head: Mapping[i
 
 
 def _of_state(word: StateWord) -> Reading:
-    kind: ActorKind = "people" if word.use == "people" else "organization" if word.use in ("capital", "seat") else "state"
+    kind: ActorKind = (
+        "people" if word.use == "people" else "organization" if word.use in ("capital", "seat") else "state"
+    )
     rule = f"{word.state.id}#{word.use}"
     return Reading(kind, word.country, word.sectors, because=(Because(rule=rule, detail=word.state.name),))
 
@@ -102,15 +106,17 @@ def _own_state(base: ActorBase, phrase: str) -> StateWord | None:
 def _owner(doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal]) -> Nominal | None:
     """The body, person or role that the mention's role belongs to ("Hamas" in "a Hamas leader")."""
     if nominal.title is not None:
-        inside = [n for n in by_head.values() if nominal.first <= n.head < nominal.name_first and n.head != nominal.head]
+        inside = [
+            n for n in by_head.values() if nominal.first <= n.head < nominal.name_first and n.head != nominal.head
+        ]
         named = [n for n in inside if n.state is None or n.entries]
-        return max(named, key=lambda n: n.head) if named else _owner_in_tree(doc, nominal, by_head, ("of", "for", "from"))
+        return (
+            max(named, key=lambda n: n.head) if named else _owner_in_tree(doc, nominal, by_head, ("of", "for", "from"))
+        )
     return _owner_in_tree(doc, nominal, by_head, _OWNER_SLOTS)
 
 
-def _owner_in_tree(
-    doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal], slots: Sequence[str]
-) -> Nominal | None:
+def _owner_in_tree(doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal], slots: Sequence[str]) -> Nominal | None:
     around = frame(doc, nominal.head)
     for slot in slots:
         for filler in around.get(slot):
@@ -160,7 +166,7 @@ def _kind(nominal: Nominal, agent: Agent, country: str | None) -> ActorKind:
         return "group" if agent.block.kind == "group" else "organization"
     if agent.block.kind == "people":
         return "people" if country else "unnamed"
-    known = country and nominal.definite or agent.block.kind == "organization" and country
+    known = (country and nominal.definite) or (agent.block.kind == "organization" and country)
     return agent.block.kind if known and agent.block.kind in ("organization", "group") else "unnamed"
 
 
@@ -231,9 +237,7 @@ def _name_state(doc: Doc, base: ActorBase, index: int) -> StateWord | None:
     return base.states.sense(doc.span_text(name.first, name.last), "name") if name else None
 
 
-def _sectors(
-    nominal: Nominal, agent: Agent, base: ActorBase, owned: tuple[str, ...], state: bool
-) -> tuple[str, ...]:
+def _sectors(nominal: Nominal, agent: Agent, base: ActorBase, owned: tuple[str, ...], state: bool) -> tuple[str, ...]:
     """Sectors in the order of trust: the body named with the role, the adjectives, the state, the noun itself."""
     block = agent.block
     if block.body and owned:

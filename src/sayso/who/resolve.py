@@ -1,4 +1,4 @@
-"""What each actor is (kind, country, sectors, role, entry) is decided here in layers: the text, the base at the date, the country."""
+"""What each actor is (kind, country, sectors, entry) is decided here: the text, the base at the date, the country."""
 
 from __future__ import annotations
 
@@ -50,17 +50,23 @@ class Resolver:
     def _mention(self, nominal: Nominal) -> Mention:
         doc = self.chains.doc
         start, end = doc.tokens[nominal.first].start, doc.tokens[nominal.last - 1].end
-        return Mention(start=start, end=end, text=doc.text[start:end], kind=nominal.kind, head=doc.tokens[nominal.head].start)
+        return Mention(
+            start=start, end=end, text=doc.text[start:end], kind=nominal.kind, head=doc.tokens[nominal.head].start
+        )
 
     def _links(self, members: Sequence[int]) -> Iterable[Because]:
         return [self.chains.links[i] for i in members if i in self.chains.links]
 
     def _state_id(self, nominals: Sequence[Nominal]) -> str | None:
-        states = {m.state.state.id for m in nominals if m.state and m.state.use in ("name", "adjective", "capital", "weak")}
+        states = {
+            m.state.state.id for m in nominals if m.state and m.state.use in ("name", "adjective", "capital", "weak")
+        }
         named = all(m.kind != "name" or m.state for m in nominals)
         return states.pop() if len(states) == 1 and named else None
 
-    def _entry(self, nominals: Sequence[Nominal], readings: Sequence[Reading]) -> tuple[ActorEntry | None, tuple[Because, ...]]:
+    def _entry(
+        self, nominals: Sequence[Nominal], readings: Sequence[Reading]
+    ) -> tuple[ActorEntry | None, tuple[Because, ...]]:
         """The one entry that fits the chain's names, countries and titles; several that fit leave it open."""
         found = {e.id: e for m in nominals for e in m.entries}
         rule = "base#name"
@@ -142,7 +148,9 @@ class Resolver:
         return entry is not None and entry.kind != "person" and not said.former
 
     def _is_state(self, members: Sequence[int]) -> bool:
-        return all(self.chains.readings[i].kind == "state" for i in members if self.chains.mentions[i].kind != "pronoun")
+        return all(
+            self.chains.readings[i].kind == "state" for i in members if self.chains.mentions[i].kind != "pronoun"
+        )
 
     def _from_owner(
         self, members: Sequence[int], readings: Sequence[Reading]
@@ -199,7 +207,8 @@ def _role(readings: Sequence[Reading], term: Term | None) -> str | None:
 def _kind(nominals: Sequence[Nominal], readings: Sequence[Reading], entry: ActorEntry | None) -> ActorKind:
     if entry is not None:
         return entry.kind
-    kinds = {r.kind for r, m in zip(readings, nominals) if r.kind and m.kind == "name"} or {r.kind for r in readings}
+    named = {r.kind for r, m in zip(readings, nominals) if r.kind and m.kind == "name"}
+    kinds = named or {r.kind for r in readings if r.kind}
     return next((k for k in _KINDS if k in kinds), "unnamed")
 
 

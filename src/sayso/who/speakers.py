@@ -49,7 +49,9 @@ def _meant(pronoun: Nominal, saying: Saying) -> str | None:
 
 def _mention(doc: Doc, index: int) -> Mention:
     token = doc.tokens[index]
-    return Mention(start=token.start, end=token.end, text=doc.text[token.start : token.end], kind="pronoun", head=token.start)
+    return Mention(
+        start=token.start, end=token.end, text=doc.text[token.start : token.end], kind="pronoun", head=token.start
+    )
 
 
 def _with(actor: Actor, added: dict[str, list[Mention]], reasons: dict[str, list[Because]]) -> Actor:

@@ -34,7 +34,7 @@ def read_entries(path: Path, shape: type[T]) -> tuple[T, ...]:
 
     Raises KnowledgeError with `file:line:` for broken YAML, unknown keys and impossible values.
     """
-    items = _read_yaml(path)
+    items = read_yaml(path)
     if not isinstance(items, list):
         raise KnowledgeError(f"{path}:1: expected a list of entries")
     return tuple(_entry(path, number, item, shape) for number, item in enumerate(items))
@@ -52,7 +52,7 @@ def read_mapping(path: Path) -> dict[str, Any]:
 
     Raises KnowledgeError with `file:line:` for anything else.
     """
-    data = _read_yaml(path)
+    data = read_yaml(path)
     if not isinstance(data, dict):
         raise KnowledgeError(f"{path}:1: expected a mapping")
     return data
@@ -96,7 +96,11 @@ def _cache_folder() -> Path:
     return Path(os.environ.get("SAYSO_CACHE") or user_cache_path("sayso")) / "knowledge"
 
 
-def _read_yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """The plain contents of one YAML file, from the cache where it has not changed.
+
+    Raises KnowledgeError with `file:line:` for broken YAML.
+    """
     stat = path.stat()
     key = hashlib.sha1(f"{path.resolve()}|{stat.st_mtime_ns}|{stat.st_size}".encode()).hexdigest()
     cached = _cache_folder() / f"{key}.json"

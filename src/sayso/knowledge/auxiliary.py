@@ -55,7 +55,11 @@ class HistoricalCue(Entry):
 
 
 class Exclusion(Entry):
-    """Sentences in which the words of some types mean something else."""
+    """Sentences in which the words of some types mean something else; an act of one of the `spares` is never excluded.
+
+    classes: topics of the sentence; beside: modifiers of trigger or object; subject, recipient: fillers that cannot
+    act; narrator: subject of a clause above; below: noun whose modifier the trigger is (any other noun than these excludes).
+    """
 
     id: str
     types: tuple[PloverType, ...]
@@ -63,6 +67,10 @@ class Exclusion(Entry):
     at_least: int = 2
     beside: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    narrator: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    spares: tuple[str, ...] = ()
 
 
 class ModeCue(Entry):

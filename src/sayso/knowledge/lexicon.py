@@ -28,6 +28,7 @@ _SLOT = re.compile(rf"^{_PATH}(\|{_PATH})*$")
 
 _SWITCHES = {"True": "on", "False": "off"}  # YAML reads the bare words on and off as truth values
 
+_NO_ACTS = frozenset({"person", "armed", "vehicle", "weapon", "group", "building"})
 Words = Literal["any"] | tuple[str, ...]
 Condition = dict[str, Words]
 Part = Literal["verb", "noun"]
@@ -167,6 +168,11 @@ class Lexicon:
     def lemma(self, form: str, guess: str, *, verb: bool) -> str:
         """The lemma of a form, the parser's guess corrected where this lexicon knows better (all lower case)."""
         return self.forms.lemma(form, guess, self._verbs if verb else self._nouns, verb=verb)
+
+    def tells_act(self, lemma: str) -> bool:
+        """True for a noun that by itself names an act ("attack"), false for people and things used in acts."""
+        plain = any(not rest for rest, _ in self.headed("noun", lemma))
+        return plain and not self.classes.of(lemma) & _NO_ACTS
 
     def headed(self, part: Part, lemma: str) -> tuple[tuple[str, Sense], ...]:
         """The senses whose head word has this lemma, each with the particle or modifier it asks for ("" for none);

@@ -104,7 +104,7 @@ class Becoming(Entry):
 
 
 class InnerTable(Entry):
-    """The lines for one outer type (or for the plain future); absorbs: the inner act makes no event of its own."""
+    """The lines for one outer type (or "future", "refused"); absorbs: the inner act makes no event of its own."""
 
     outer: str
     absorbs: bool = True
@@ -231,7 +231,7 @@ def _check(ontology: Ontology, folder: Path) -> None:
 
 def _names_known(ontology: Ontology) -> set[str]:
     modes = {f"{t.id}.{m.id}" for t in ontology.types for m in t.modes}
-    return modes | {t.id for t in ontology.types} | {c.id for c in ontology.contexts} | {"any", "future"}
+    return modes | {t.id for t in ontology.types} | {c.id for c in ontology.contexts} | {"any", "future", "refused"}
 
 
 def _names_used(ontology: Ontology) -> Iterable[tuple[str, tuple[str, ...]]]:

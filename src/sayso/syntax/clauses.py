@@ -108,10 +108,15 @@ def is_negated(doc: Doc, index: int) -> bool:
     for child in doc.children(index):
         word = doc.tokens[child].text.lower()
         if label(doc, child) in ("advmod", "det", "cc", "aux", "cc:preconj") and word in _NEGATIONS:
-            return True
+            return not _not_only(doc, child)
     if marker(doc, index) == "without":
         return True
     return _negated_subject(doc, index)
+
+
+def _not_only(doc: Doc, index: int) -> bool:
+    """ "Not only did they attack …": the word denies nothing."""
+    return index + 1 < len(doc.tokens) and doc.tokens[index + 1].text.lower() in ("only", "just", "merely", "least")
 
 
 def _negated_subject(doc: Doc, index: int) -> bool:

@@ -80,7 +80,12 @@ def governor(doc: Doc, index: int) -> tuple[int, str] | None:
 def _spread(doc: Doc, child: int, slot: str) -> list[int]:
     if slot in ("particle", "adverbial"):
         return [child]
-    return [_antecedent(doc, i) for i in conjuncts(doc, child)]
+    return [_antecedent(doc, i) for i in conjuncts(doc, child) if i == child or not _denied(doc, i)]
+
+
+def _denied(doc: Doc, index: int) -> bool:
+    """ "four men but not their leader": the second is left out."""
+    return any(doc.tokens[c].text.lower() == "not" and label(doc, c) in ("advmod", "cc") for c in doc.children(index))
 
 
 def _antecedent(doc: Doc, index: int) -> int:
@@ -160,8 +165,10 @@ def _from_above(doc: Doc, head: int) -> list[int]:
         return _clause_subject(doc, above)
     if kind == "xcomp" and is_verbal(doc, above):
         return _controller(doc, above)
+    if kind == "amod" and doc.tokens[head].upos == "VERB":
+        return [above]
     if kind == "advcl" and not _own_subject_word(doc, head):
-        return _clause_subject(doc, above)
+        return _controller(doc, above) if marker(doc, head) == "from" else _clause_subject(doc, above)
     if kind == "ccomp" and doc.tokens[head].feat("VerbForm") in ("Inf", "Ger"):
         return _controller(doc, above)
     return []

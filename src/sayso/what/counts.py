@@ -119,6 +119,8 @@ def _extent(scene: Scene, at: int) -> tuple[int, int]:
     first = last = at
     while first > 0 and scene.doc.tokens[first - 1].head == at and scene.doc.tokens[first - 1].upos == "NUM":
         first -= 1
+    if first > 1 and scene.doc.tokens[first - 1].text == "-" and scene.doc.tokens[first - 2].head == at:
+        first -= 2
     return first, last + 1
 
 
@@ -126,6 +128,8 @@ def _value(scene: Scene, at: int) -> int | None:
     first, last = _extent(scene, at)
     total = 0
     for index in range(first, last):
+        if scene.doc.tokens[index].text == "-":
+            continue
         text = scene.doc.tokens[index].text.lower()
         scale = next((w.scale for w in scene.lexicon.rules.counts if w.scale and text in w.words), None)
         part = scale or _part(scene, text)

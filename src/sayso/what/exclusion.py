@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from sayso import syntax
 from sayso.knowledge.auxiliary import Exclusion
 from sayso.what.act import Act
 from sayso.what.scene import Scene
@@ -18,8 +21,50 @@ def excluded(scene: Scene, act: Act) -> str | None:
 def _hits(scene: Scene, act: Act, rule: Exclusion) -> bool:
     if act.hit.sense.pattern.type not in rule.types:
         return False
-    if rule.beside and any(scene.is_one_of(i, rule.beside) for i in scene.fillers((act.index,), "modifier")):
-        return True
-    if rule.subject and any(scene.is_one_of(i, rule.subject) for i in scene.frame(act.top).get("subject")):
-        return not any(scene.names_actor(i) for i in scene.frame(act.top).get("subject"))
-    return any(topic_words(scene, act.index, name[1:]) >= rule.at_least for name in rule.classes)
+    return any(test(scene, act, rule) for test in (_beside, _subject, _recipient, _narrated, _modifying, _topic))
+
+
+def _beside(scene: Scene, act: Act, rule: Exclusion) -> bool:
+    heads = [act.index, *scene.frame(act.index).get("object")] if rule.beside else []
+    return any(scene.is_one_of(i, rule.beside) for h in heads for i in scene.fillers((h,), "modifier"))
+
+
+def _subject(scene: Scene, act: Act, rule: Exclusion) -> bool:
+    return bool(rule.subject) and _only(scene, scene.frame(act.top).get("subject"), rule.subject)
+
+
+def _recipient(scene: Scene, act: Act, rule: Exclusion) -> bool:
+    return bool(rule.recipient) and _only(scene, act.recipients, rule.recipient)
+
+
+def _only(scene: Scene, fillers: Iterable[int], words: tuple[str, ...]) -> bool:
+    """Every filler is of these words and can neither act nor be a place."""
+    found = tuple(fillers)
+    return bool(found) and all(scene.is_one_of(i, words) and not scene.names_actor(i) for i in found)
+
+
+def _narrated(scene: Scene, act: Act, rule: Exclusion) -> bool:
+    """ "The film tells of a general who bombs his capital"."""
+    if not rule.narrator:
+        return False
+    clauses = [act.top, *(a for a in scene.doc.ancestors(act.top) if syntax.is_verbal(scene.doc, a))]
+    return any(scene.is_one_of(i, rule.narrator) for c in clauses for i in scene.frame(c).get("subject"))
+
+
+def _modifying(scene: Scene, act: Act, rule: Exclusion) -> bool:
+    """ "an attack helicopter": a trigger that only describes another noun is no event, save in "a bombing campaign"."""
+    head = scene.doc.tokens[act.index].head
+    if not rule.below or act.hit.sense.part != "noun" or head < 0 or act.index not in scene.frame(head).get("compound"):
+        return False
+    return not scene.is_one_of(head, rule.below)
+
+
+def _topic(scene: Scene, act: Act, rule: Exclusion) -> bool:
+    if not any(topic_words(scene, act.index, name[1:]) >= rule.at_least for name in rule.classes):
+        return False
+    near = (
+        *act.actors,
+        *scene.frame(act.top).get("subject"),
+        *([act.instrument] if act.instrument is not None else []),
+    )
+    return not any(scene.is_one_of(i, rule.spares) for i in near)

@@ -50,6 +50,11 @@ def changed_by_auxiliary(scene: Scene, act: Act) -> Act:
         mode = becoming.mode if becoming and becoming.type == denied else None
         act = _become(replace(act, auxiliary=rest), Becoming(inner=act.type, type=denied, mode=mode), act.type)
         return act.reasoned("ontology/inner.yml#negated", denied)
+    if {"future", "negated"} <= act.auxiliary:
+        becoming = scene.lexicon.ontology.becomes("refused", act.type, act.modes)
+        if becoming is not None:
+            refused = replace(act, auxiliary=act.auxiliary - {"future", "negated"})
+            return _become(refused, becoming, act.type).reasoned("ontology/inner.yml#refused", act.type)
     if "future" in act.auxiliary and "negated" not in act.auxiliary and act.inner is None:
         becoming = scene.lexicon.ontology.becomes("future", act.type, act.modes)
         return _become(act, becoming, act.type).reasoned("ontology/inner.yml#future", act.type) if becoming else act

@@ -33,6 +33,7 @@ def _same(scene: Scene, first: Act, second: Act) -> bool:
         any(_is_means(scene, noun, verb) for noun in triggers for verb in (second.index,))
         or any(_is_means(scene, second.index, verb) for verb in triggers)
         or _is_result(scene, first, second)
+        or _is_further_toll(scene, first, second)
     )
 
 
@@ -59,6 +60,12 @@ def _is_result(scene: Scene, first: Act, second: Act) -> bool:
     token = scene.doc.tokens[second.index]
     below = token.head in (first.index, first.top, *first.merged)
     return below and token.xpos == "VBG" and syntax.is_verbal(scene.doc, second.index)
+
+
+def _is_further_toll(scene: Scene, first: Act, second: Act) -> bool:
+    """Killed the mayor and wounded his driver: a second verb of harm that shares the subject of the first."""
+    joined = second.index in syntax.conjuncts(scene.doc, first.index) and second.hit.sense.part == "verb"
+    return joined and bool(second.hit.sense.pattern.counts) and first.actors == second.actors
 
 
 def _joined(first: Act, second: Act) -> Act:

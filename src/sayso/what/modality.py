@@ -158,7 +158,8 @@ def _clause_tokens(scene: Scene, index: int, top: int) -> list[int]:
     while stack:
         at = stack.pop()
         found.append(at)
-        stack.extend(c for c in scene.doc.children(at) if not _own_clause(scene, c))
+        apart = syntax.appositions(scene.doc, at)
+        stack.extend(c for c in scene.doc.children(at) if c not in apart and not _own_clause(scene, c))
     return sorted(set(found))
 
 

@@ -23,7 +23,7 @@ def filled(scene: Scene, hit: Hit) -> Act:
     carrier = carrier_of(scene, hit.index) if hit.sense.part == "noun" else None
     heads = hit.heads if carrier is None else (*hit.heads, carrier[0])
     if hit.sense.part == "noun":
-        heads = (*heads, *scene.frame(hit.index).get("of"))
+        heads = (*heads, *scene.frame(hit.index).get("of"), *_active_governor(scene, hit.index))
     if pattern.parties:
         parties = _all(scene, heads, pattern.parties, carrier)
         sides: Sides = (parties, (), len(parties) > 1)
@@ -42,6 +42,14 @@ def filled(scene: Scene, hit: Hit) -> Act:
     detail = scene.doc.tokens[hit.index].text
     act = act.reasoned(hit.sense.rule, detail)
     return act.reasoned(f"auxiliary/light.yml#{carrier[1].id}", scene.doc.tokens[carrier[0]].text) if carrier else act
+
+
+def _active_governor(scene: Scene, noun: int) -> tuple[int, ...]:
+    """ "condemned the shelling of the port by Sudria": an active verb above has no use for a "by" of its own."""
+    above = syntax.governor(scene.doc, noun)
+    if above is None or above[1] != "object" or scene.frame(above[0]).passive:
+        return ()
+    return (above[0],) if scene.frame(above[0]).get("by") else ()
 
 
 def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, LightVerb] | None) -> Sides:
@@ -108,8 +116,8 @@ def _can_fill(scene: Scene, index: int, slot: str) -> bool:
     token = scene.doc.tokens[index]
     if token.xpos in ("EX", "WDT") or token.upos in ("VERB", "ADV", "PUNCT"):
         return False
-    time = scene.lexicon.classes.of(scene.lemma(index)) if token.upos == "NOUN" else frozenset()
-    return not ("abstract" in time and slot in ("on", "in", "at", "by")) or scene.names_actor(index)
+    name = scene.doc.name_at(index)
+    return "time" not in scene.lexicon.classes.of(scene.lemma(index)) or (name is not None and name.label == "PER")
 
 
 def carrier_of(scene: Scene, noun: int) -> tuple[int, LightVerb] | None:

@@ -93,7 +93,7 @@ class Scene:
         if token.upos == "NUM":
             yield from ("number", "person", "actor")
         yield from self._name_classes(index)
-        if self.lexicon.headed("noun", self.lemma(index)) and token.upos == "NOUN":
+        if token.upos == "NOUN" and self.lexicon.tells_act(self.lemma(index)):
             yield "act"
         yield from self._counted_classes(index)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ _KIND_CLASSES = {
     "people": ("group", "person", "actor"),
     "unnamed": ("actor",),
 }
+_YEAR = re.compile(r"(1[5-9]|20)\d\d")  # "the 2011 invasion": a year is nobody
 _UNKNOWN_NAME = frozenset({"person", "group", "actor", "place", "state", "armed"})
 _CORE = frozenset(
     {"subject", "object", "indirect", "complement", "particle", "possessor", "compound", "adjective"}
@@ -90,7 +92,7 @@ class Scene:
         yield from self.lexicon.classes.of(self.lemma(index))
         yield from self.lexicon.classes.of(token.text.lower())
         yield from self._pair_classes(index)
-        if token.upos == "NUM":
+        if token.upos == "NUM" and not _YEAR.fullmatch(token.text):
             yield from ("number", "person", "actor")
         yield from self._name_classes(index)
         if token.upos == "NOUN" and self.lexicon.tells_act(self.lemma(index)):

@@ -24,6 +24,10 @@ MORE = "It has sent forty soldiers to fill sandbags, according to a spokesman."
         ("ST. OLA, Kestria, 4 Jan 2023 – ", "ST. OLA, Kestria", None, "2023-01-04"),
         ("TELSK/HALDEN — ", "TELSK/HALDEN", None, None),
         ("TELSK: ", "TELSK", None, None),
+        ("TELSK, Orvenia (AP)_ ", "TELSK, Orvenia", "AP", None),
+        ("TELSK _ ", "TELSK", None, None),
+        ("TELSK, 3 JAN 90 (Radio Irel) -- ", "TELSK", "Radio Irel", None),
+        ("Telsk, Orvenia (March 10, 2023) – ", "Telsk, Orvenia", None, "2023-03-10"),
         ("(Reuters) - ", None, "Reuters", None),
     ],
 )
@@ -47,6 +51,7 @@ def test_datelines(head: str, place: str | None, agency: str | None, published: 
         "The mayor (Rudo Kranz) - he took office in May - closed two bridges.",
         '"TELSK — That is where they sit," the mayor said.',
         "Wednesday, 13 March — The army closed two bridges.",
+        "NO HELP FROM TELSK, SAYS MAYOR - The army closed two bridges.",
     ],
 )
 def test_what_is_no_dateline(lead: str) -> None:

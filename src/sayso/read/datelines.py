@@ -16,7 +16,7 @@ MOST_PLACE_WORDS = 5
 MOST_PART_WORDS = 3  # between commas, where neither agency nor date makes sure
 MOST_AGENCY_WORDS = 7
 
-_DASH = re.compile(r"\s*(?:—|–|―|--+)\s*|\s+-\s+|(?<=[)\w])-\s+|:\s+")
+_DASH = re.compile(r"\s*(?:—|–|―|\x96|\x97|--+)\s*|\s+-\s+|(?<=[)\w])-\s+|\s*(?<=[)\s])_\s+|:\s+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
 _GOES_ON = re.compile(r"[\"“„«‘'(\[]*[A-Z0-9À-Þ]")
 
@@ -74,6 +74,8 @@ def _agency(text: str, start: int, end: int, words: PageWords) -> tuple[Quote, i
     found = _BRACKETS.search(text, start, end)
     if not found or len(found[1].split()) > MOST_AGENCY_WORDS:
         return None
+    if any(c.isdigit() for c in found[1]):
+        return None
     if not words.agency(found[1]) and not (is_capitalised(found[1]) and text[start : found.start()].strip()):
         return None
     return quote(text, found.start(1), found.end(1)), found.start(), found.end()
@@ -86,7 +88,7 @@ def _nothing_left(
     taken = [(agency[1], agency[2])] if agency else []
     taken += [day.span()] if day else []
     rest = "".join(text[i] for i in range(cut, end) if not any(a <= i < b for a, b in taken))
-    return not rest.strip(" ,.;/-")
+    return not rest.strip(" ,.;/-()")
 
 
 def _place(text: str, start: int, end: int, words: PageWords, *, sure: bool, colon: bool) -> Quote | None:

@@ -62,7 +62,7 @@ def month_day(month: str) -> re.Pattern[str]:
     """A month with a day and perhaps a year, in either order; `month` is a pattern for month names in folded text."""
     return re.compile(
         rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]*(?:of\s+)?(?P<m1>{month})\b|(?P<m2>{month})\b\.?\s*"
-        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:[\s.,/-]*(?P<y>\d{{4}})\b)?",
+        rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:[\s.,/-]*(?P<y>\d{{4}}|\d\d(?!\d))\b)?",
         re.I,
     )
 
@@ -70,7 +70,7 @@ def month_day(month: str) -> re.Pattern[str]:
 def day_in(match: re.Match[str], words: PageWords) -> str | None:
     """The ISO date of a month-and-day match that carries its year, or None."""
     name = (match["m1"] or match["m2"]).casefold()
-    if match["y"] is None:
+    if match["y"] is None or len(match["y"]) < 4:  # a century would be a guess
         return None
     return _iso(int(match["y"]), month_number(name, words), int(match["d1"] or match["d2"]))
 

@@ -11,10 +11,12 @@ from sayso.model import BlockKind
 from sayso.text import squeezed
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-WIDEST_WRAP = 100  # characters: longer lines are whole paragraphs
+WIDEST_WRAP = 140  # characters: longer lines are whole paragraphs
 NARROWEST_WRAP = 40
 LEAST_WRAPS = 4  # fewer full lines than this prove nothing
+FULL_SHARE = 0.4  # of the lines that have a line right under them
 
+_LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]*(?:\r\n|[\n\r\v\f\u2028\u2029])|[^\n\r\v\f\u2028\u2029]+\Z")
 _INDENTED = re.compile(r"[ \t]{2,}|\t|[•*–▪●◦‣-] ")
 
 
@@ -56,10 +58,8 @@ def unit(text: str, start: int, end: int, markup: BlockKind | None = None) -> Un
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    for line in text.splitlines(keepends=True):
-        yield at, line
-        at += len(line)
+    for match in _LINE.finditer(text):
+        yield match.start(), match[0]
 
 
 def _wrap_width(lines: Sequence[tuple[int, str]]) -> int:
@@ -69,7 +69,7 @@ def _wrap_width(lines: Sequence[tuple[int, str]]) -> int:
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return 0
     full = sum(_full(a, b, width) for a, b in pairs)
-    return width if full >= LEAST_WRAPS and full >= 0.7 * len(pairs) else 0
+    return width if full >= LEAST_WRAPS and full >= FULL_SHARE * len(pairs) else 0
 
 
 def _full(line: str, following: str, width: int) -> bool:

@@ -76,7 +76,8 @@ class Calendar:
     rules: tuple[Rule, ...]
     holidays: dict[str, HolidayEntry]
     reach: dict[str, int]
-    ahead: frozenset[str] = frozenset()
+    ahead: frozenset[str] = frozenset()  # lemmas under which a date lies after the article's day
+    limits: frozenset[str] = frozenset()  # prepositions of a limit: a date behind them lies ahead outside the past tense
     folder: Path | None = field(default=None, compare=False)
 
     @cached_property
@@ -103,7 +104,7 @@ def load_calendar(language: str = "en", folder: Path | None = None) -> Calendar:
     """
     folder = folder or paths.knowledge() / "lang" / language / "calendar"
     classes = _classes(read_mapping(folder / "words.yml"), folder / "words.yml")
-    reach, ahead = classes.pop("reach", {}), classes.pop("ahead", {})
+    reach, ahead, limits = (classes.pop(name, {}) for name in ("reach", "ahead", "limits"))
     holidays = {name: h for h in read_entries(folder / "holidays.yml", HolidayEntry) for name in h.names}
     return Calendar(
         words=_by_word(classes),
@@ -111,6 +112,7 @@ def load_calendar(language: str = "en", folder: Path | None = None) -> Calendar:
         holidays=holidays,
         reach={unit: int(count) for unit, count in reach.items()},
         ahead=frozenset(ahead),
+        limits=frozenset(limits),
         folder=folder,
     )
 

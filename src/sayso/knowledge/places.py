@@ -239,9 +239,10 @@ class Gazetteer:
     def type_words(self) -> dict[str, Resolution]:
         """What a type word beside a toponym says about it; the first class that lists the word counts."""
         found: dict[str, Resolution] = {}
-        for kind in ("province", "district", "city", "region", "place"):
+        kinds: tuple[Resolution, ...] = ("province", "district", "city", "region", "place")
+        for kind in kinds:
             for word in self.types.get(kind, ()):
-                found.setdefault(word, kind)  # type: ignore[arg-type]
+                found.setdefault(word, kind)
         return found
 
     @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as the process

@@ -213,5 +213,14 @@ def _told_before(doc: Doc, trigger: int, event: Event, earlier: Sequence[Event])
     token = doc.tokens[trigger]
     if token.upos != "NOUN" or determiner(doc, trigger) not in ("the", "this", "that") or token.xpos == "NNS":
         return None
-    same = [e for e in earlier if e.type == event.type and e.when and e.when.moment and not e.when.assumed]
+    same = [e for e in earlier if e.when and e.when.moment and not e.when.assumed and _may_be_same(e, event)]
     return same[-1] if same else None
+
+
+def _may_be_same(earlier: Event, event: Event) -> bool:
+    """Same type, no mode against it; where the noun names its own parties, one of them at least is shared."""
+    if earlier.type != event.type or (earlier.modes and event.modes and not set(earlier.modes) & set(event.modes)):
+        return False
+    parties = {*event.actors, *event.recipients}
+    named = bool(parties or event.actor_text or event.recipient_text)
+    return not named or bool(parties & {*earlier.actors, *earlier.recipients})

@@ -11,6 +11,10 @@ from sayso.when.anchors import Anchors
 from sayso.when.meaning import Meaning
 from sayso.when.periods import Period
 
+# How many times nearer the next such day must be than the last one to be meant, where the clause does not look ahead:
+# news gives the year, or says "last", when it speaks of a day ten months ago.
+_BIAS = {-1: 5, 0: 2}
+_NEAR_MONTHS = 3  # a month this close ahead is meant where the tense does not tell
 Found = tuple[Period | None, str]  # a period and what it was counted from
 
 
@@ -68,6 +72,8 @@ def _nearest_month(number: int, today: date, look: int) -> Period:
     same = periods.month(today.year, number)
     if look > 0:
         return same if same.last >= today else periods.month(today.year + 1, number)
+    if look == 0 and 0 < number - today.month <= _NEAR_MONTHS:
+        return same
     return same if same.first <= today else periods.month(today.year - 1, number)
 
 
@@ -80,7 +86,7 @@ def _nearest_day(meaning: Meaning, today: date, look: int) -> Period | None:
     ahead = [p for p in known if p.first >= today]
     if look > 0 and ahead:
         return ahead[0]
-    if look == 0 and ahead and back and (ahead[0].first - today) * 2 < today - back[-1].first:
+    if ahead and back and (ahead[0].first - today) * _BIAS[look] < today - back[-1].first:
         return ahead[0]
     return back[-1] if back else (ahead[0] if ahead else None)
 

@@ -6,26 +6,50 @@ from sayso.doc import Doc
 from sayso.knowledge.calendar import Calendar
 from sayso.syntax import clause_of, is_verbal
 from sayso.when.lexing import Word
+from sayso.when.meaning import Meaning
 
 _WILL = frozenset({"will", "shall"})
 
 
-def look_of(doc: Doc, word: Word, calendar: Calendar) -> int:
-    """+1 for a clause that looks ahead, -1 for one in the past, 0 where the tree does not tell."""
+def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False) -> int:
+    """+1 for a clause that looks ahead, -1 for one in the past, 0 where the tree does not tell. Headlines tell the past
+    in the present tense."""
     index = doc.token_at(word.start)
     if index is None:
         return 0
+    before = doc.tokens[index - 1] if index else None
+    if before is not None and before.xpos == "VBD":
+        return -1
     clause = clause_of(doc, index)
     if clause.tense == "future" or clause.modal in _WILL or _under_ahead(doc, index, calendar):
         return 1
-    return -1 if clause.tense == "past" else 0
+    if _is_participle(doc, clause.verb):
+        return -1
+    if clause.tense == "present" and _meets_on(doc, clause.verb, word):
+        return -1 if headline else 1
+    if before is not None and before.text.lower() in calendar.limits and clause.tense != "past":
+        return 1
+    return -1 if clause.tense == "past" and not _is_infinitive(doc, clause.verb) else 0
+
+
+def _meets_on(doc: Doc, verb: int, word: Word) -> bool:
+    """ "they meet Monday": the plain present with a weekday tells a plan."""
+    meaning = word.classes["meaning"]
+    bare = isinstance(meaning, Meaning) and meaning.weekday is not None and meaning.month is None
+    return bare and doc.tokens[verb].xpos in ("VBP", "VBZ")
+
+
+def _is_participle(doc: Doc, verb: int) -> bool:
+    """ "the injunction issued Thursday"."""
+    return doc.tokens[verb].xpos == "VBN"
+
+
+def _is_infinitive(doc: Doc, verb: int) -> bool:
+    return doc.tokens[verb].xpos == "VB"
 
 
 def _under_ahead(doc: Doc, index: int, calendar: Calendar) -> bool:
-    """True below "plan", "expected", "scheduled" and the like, up to and with the nearest finite verb, or after "until"."""
-    before = doc.tokens[index - 1].text.lower() if index else ""
-    if before in ("until", "till"):
-        return True
+    """True below "plan", "expected", "scheduled" and the like, up to and with the nearest finite verb."""
     for above in doc.ancestors(index):
         token = doc.tokens[above]
         if token.lemma.lower() in calendar.ahead:
@@ -36,5 +60,8 @@ def _under_ahead(doc: Doc, index: int, calendar: Calendar) -> bool:
 
 
 def _told_as_done(doc: Doc, verb: int) -> bool:
-    """ "agreed on Friday": the date belongs to a finished act, and the verb has no infinitive below it."""
+    """ "agreed on Friday": the date belongs to a finished act, and the verb has no infinitive below it; "is expected in
+    May" looks ahead without one."""
+    if doc.tokens[verb].xpos in ("VBN", "VBZ", "VBP", "VBG"):
+        return False
     return not any(doc.tokens[c].feat("VerbForm") == "Inf" or doc.tokens[c].xpos == "VB" for c in doc.children(verb))

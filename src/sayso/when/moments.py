@@ -34,7 +34,8 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
         for word in expressions(words_of(doc.text, sentence.start, sentence.end, calendar), calendar):
             if not is_time(doc, word, sentence):
                 continue
-            moment, resolved, meaning = _moment(doc, word, replace(anchors, look=look_of(doc, word, calendar)), found)
+            look = look_of(doc, word, calendar, headline=is_headline(article, sentence.start))
+            moment, resolved, meaning = _moment(doc, word, replace(anchors, look=look), found)
             found.append((moment, meaning))
             anchors = _after(anchors, resolved, moment, meaning)
     return dated_by_events(doc, found)
@@ -52,6 +53,11 @@ def is_body(article: Article, offset: int) -> bool:
     """True inside headline, paragraphs, captions and lists; an article without a layout is all body."""
     kinds = [b.kind for b in article.blocks if b.start <= offset < b.end]
     return not article.blocks or any(k in BODY_KINDS or k == "dateline" for k in kinds)
+
+
+def is_headline(article: Article, offset: int) -> bool:
+    """True inside a headline or subhead."""
+    return any(b.kind in ("headline", "subhead") and b.start <= offset < b.end for b in article.blocks)
 
 
 def _moment(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -119,7 +120,7 @@ def century(number: int) -> Period:
 
 def around(on: date, unit: str) -> Period:
     """The period of this unit in which the day lies."""
-    makers = {
+    makers: dict[str, Callable[[date], Period]] = {
         "W": week,
         "2W": week,
         "WE": weekend,

@@ -91,7 +91,8 @@ _TOWN_OF = re.compile(
 
 
 def _behind(text: str, toponyms: Sequence[Toponym], index: int) -> tuple[int, ...]:
-    found, at = [], index
+    found: list[int] = []
+    at = index
     while at + 1 < len(toponyms) and len(found) < 3:
         between = text[toponyms[at].end : toponyms[at + 1].start]
         first = not found and _INSIDE.match(between)

@@ -96,9 +96,7 @@ def _place(text: str, start: int, end: int, words: PageWords, *, sure: bool, col
 
     A name in capitals is enough. A name in ordinary letters needs an agency, a date or a containing region beside it.
     """
-    while end > start and text[end - 1] in " ,;.\t\n" and not text[start:end].isupper():
-        end -= 1
-    end = start + len(text[start:end].rstrip(" ,;"))
+    end = start + len(text[start:end].rstrip(" ,;(\t\n"))
     named = text[start:end]
     first = named.split(",")[0]
     if not _is_name(first, words) or not is_capitalised(named) or len(named.split(",")) > 3:

@@ -18,7 +18,7 @@ _NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
 
 def speaker_lines(scene: Scene) -> list[Report]:
     """Reports whose cue is a colon or dash after a name, one block at most one."""
-    found = []
+    found: list[Report] = []
     for start, end in scene.blocks:
         report = _colon(scene, start, end) or _signed(scene, start, end)
         quoted = [_before_mark(scene, start, q) for q in scene.marks.within(start, end)] if report is None else [report]

@@ -1,4 +1,4 @@
-"""Which draft keeps which words: participles that go on reporting, quotations that belong to the next cue, lost speakers.
+"""Which draft keeps which words: participles that go on reporting, quotations of the next cue, lost speakers.
 
 A parser hangs "…, adding that Q" now under the main verb, now under the words reported; the reader knows that a cue's
 participle after a comma goes on with the same speaker.

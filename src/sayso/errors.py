@@ -1,7 +1,7 @@
 """The one tree of errors: what can go wrong, each with a short code that records and exit messages carry.
 
 SaysoError
-  InputError        one article cannot be read (empty, binary, huge, no-article, language, broken-line, encoding)
+  InputError        one article cannot be read; docs/input.md lists the codes
   KnowledgeError    a knowledge file is wrong; the message names file and line
   ModelError        the language model is missing or unreadable
 """

@@ -100,7 +100,8 @@ def _write_one(line: str, good: bool, out: IO[str], format_: str, *, full: bool)
 
 def _complain(line: str) -> None:
     failure = json.loads(line)
-    click.echo(f"sayso: {failure['article'].get('id', '')}: {failure['error']['message']}", err=True)
+    id_, message = failure["article"].get("id", ""), failure["error"]["message"]
+    click.echo(f"sayso: {message}" if message.startswith(id_) else f"sayso: {id_}: {message}", err=True)
 
 
 def _watched(lines: Iterable[tuple[str, bool]], *, quiet: bool) -> Iterator[tuple[str, bool]]:

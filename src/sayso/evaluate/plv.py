@@ -16,7 +16,11 @@ from sayso.evaluate.parsed import parsed
 from sayso.model import Event, Quote
 
 _TAG = re.compile(r"</?[st]>")
-_MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+_ROOTS = {
+    "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "YIELD", "09": "ACCUSE",
+    "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE",
+    "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,23 +105,33 @@ def _touches(quotes: Iterable[Quote], span: tuple[int, int]) -> bool:
     return any(q.start < span[1] and span[0] < q.end for q in quotes)
 
 
-def merged_type(type_: str) -> str:
-    """The root type of PLV: CONCEDE and RETREAT are YIELD."""
-    return _MERGED.get(type_, type_)
+def root_type(event: Event | None) -> str:
+    """PLV's root of an event, by our CAMEO code, since PLV groups CAMEO's roots.
+
+    A conviction is 11, ACCUSE; an occupied town is 19, ASSAULT; a promise to withdraw is 03, AGREE.
+    """
+    return _ROOTS[(event.cameo or "")[:2]] if event else ""
+
+
+def plain_type(event: Event | None) -> str:
+    """Our own PLOVER type, with CONCEDE and RETREAT joined as in PLV."""
+    return ("YIELD" if event.type in ("CONCEDE", "RETREAT") else event.type) if event else ""
 
 
 def score(data: Path, part: str = "check") -> dict[str, float]:
     """Type accuracy and macro F1 given the pair and alone; overlap F1 of actor and target; 0..100."""
     found = outcomes(data, part)
     name = f"plv-{part}"
-    given = [(o.pair.type, merged_type(o.given.type) if o.given else "") for o in found]
-    alone = [(o.pair.type, merged_type(o.alone.type) if o.alone else "") for o in found]
-    caught = sum(any(merged_type(e.type) == o.pair.type for e in o.events) for o in found)
+    given = [(o.pair.type, root_type(o.given)) for o in found]
+    alone = [(o.pair.type, root_type(o.alone)) for o in found]
+    plain = [(o.pair.type, plain_type(o.given)) for o in found]
+    caught = sum(any(root_type(e) == o.pair.type for e in o.events) for o in found)
     return {
         f"{name}/type-given": _accuracy(given),
         f"{name}/macro-f1-given": _macro_f1(given),
         f"{name}/type-alone": _accuracy(alone),
         f"{name}/macro-f1-alone": _macro_f1(alone),
+        f"{name}/plover-type-given": _accuracy(plain),
         f"{name}/type-somewhere": 100.0 * caught / len(found),
         f"{name}/actor-f1": _overlap_f1([(o.given.actor_text if o.given else (), o.pair.source) for o in found]),
         f"{name}/target-f1": _overlap_f1([(_target(o.given, o.pair), o.pair.target) for o in found]),

@@ -11,8 +11,8 @@ from sayso.cast import Cast
 from sayso.evaluate.casting import article_of, lexicon
 from sayso.evaluate.parsed import parsed
 from sayso.evaluate.spans import Tally
+from sayso.what.light import carrier_of
 from sayso.what.modality import status
-from sayso.what.roles import carrier_of
 from sayso.what.scene import Scene
 
 Judged = tuple[frozenset[str], str, str, str]  # our modes, polarity, certainty, time

@@ -58,7 +58,7 @@ class Exclusion(Entry):
     """Sentences in which the words of some types mean something else; an act of one of the `spares` is never excluded.
 
     classes: topics of the sentence; beside: modifiers of trigger or object; subject, recipient: fillers that cannot
-    act; narrator: subject of a clause above; below: noun whose modifier the trigger is (any other noun than these excludes).
+    act; narrator: subject of a clause above; below: nouns that the trigger may modify (any other one excludes).
     """
 
     id: str

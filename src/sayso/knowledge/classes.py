@@ -26,7 +26,10 @@ class WordClass(Entry):
 
 @dataclass(frozen=True)
 class WordClasses:
-    """All classes and the supersense of common nouns; a word may have a modifier ("petrol bomb")."""
+    """All classes and the supersense of common nouns; a word may have a modifier ("petrol bomb").
+
+    A supersense counts only for words that no class lists.
+    """
 
     classes: tuple[WordClass, ...] = ()
     supersenses: tuple[tuple[str, str], ...] = ()
@@ -57,8 +60,10 @@ class WordClasses:
                 found[word].update(names)
             for sense in entry.supersenses:
                 by_sense[sense].update(names)
+        listed = frozenset(found)
         for word, sense in self.supersenses:
-            found[word].update(by_sense.get(sense, ()))
+            if word not in listed:
+                found[word].update(by_sense.get(sense, ()))
         return {word: frozenset(names) for word, names in found.items()}
 
     @cached_property

@@ -87,11 +87,12 @@ class CameoLine(Entry):
 
 
 class ExportLine(Entry):
-    """A type, with the modes and contexts that must be there, and the CAMEO code it gives."""
+    """A type, with the modes, contexts and inner type that must be there, and the CAMEO code it gives."""
 
     type: PloverType
     modes: tuple[str, ...] = ()
     contexts: tuple[str, ...] = ()
+    inner: PloverType | None = None
     cameo: Cameo
 
 
@@ -189,10 +190,11 @@ class Ontology:
             code = code[:-1]
         return None
 
-    def to_cameo(self, type_: str, modes: Collection[str], contexts: Collection[str]) -> str:
+    def to_cameo(self, type_: str, modes: Collection[str], contexts: Collection[str], inner: str | None = None) -> str:
         """The CAMEO code of an event: the first fitting line of export.yml, else the code of the type."""
         for line in self.export:
-            if line.type == type_ and set(line.modes) <= set(modes) and set(line.contexts) <= set(contexts):
+            fits = line.type == type_ and line.inner in (None, inner)
+            if fits and set(line.modes) <= set(modes) and set(line.contexts) <= set(contexts):
                 return line.cameo
         return self.type(type_).cameo
 

@@ -87,7 +87,7 @@ def _cameo(scene: Scene, act: Act, found: tuple[str, ...]) -> str:
     pattern = act.hit.sense.pattern
     if pattern.cameo and pattern.type == act.type:
         return pattern.cameo
-    return scene.lexicon.ontology.to_cameo(act.type, act.modes, found)
+    return scene.lexicon.ontology.to_cameo(act.type, act.modes, found, act.inner_type)
 
 
 def _trigger(scene: Scene, act: Act) -> Quote:

@@ -174,10 +174,14 @@ class Scene:
             return list(range(sentence.first, sentence.last))
         return list(frame.get(slot))
 
+    def _predicate(self, index: int) -> bool:
+        """Participles tagged as adjectives ("the jailed editor"), adjectives with a copula ("was willing to")."""
+        return self.doc.tokens[index].text.lower().endswith(("ed", "en")) or syntax.is_verbal(self.doc, index)
+
     def part_of(self, index: int) -> Part | None:
         """Which half of the lexicon a token is looked up in, or None for tokens that are no trigger."""
         token = self.doc.tokens[index]
-        if token.upos == "VERB" or (token.upos == "ADJ" and token.text.lower().endswith(("ed", "en"))):
+        if token.upos == "VERB" or (token.upos == "ADJ" and self._predicate(index)):
             return "verb"
         if token.upos in ("NOUN", "PROPN") and self.doc.name_at(index) is None:
             return "noun"

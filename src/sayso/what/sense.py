@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sayso.knowledge.lexicon import Condition, Part, Sense
+from sayso.what.light import carrier_of
 from sayso.what.scene import Scene
 
 _ROLE_SLOTS = (
@@ -84,8 +85,13 @@ class Senses:
             return self._inner_met(hit, words)
         if slot == "sentence":
             return _topic(self.scene, hit.index, words)
-        found = self.scene.fillers(hit.heads, slot)
+        found = self.scene.fillers(hit.heads, slot) or self._at_carrier(hit, slot)
         return bool(found) if words == "any" else any(self.scene.is_one_of(f, words) for f in found)
+
+    def _at_carrier(self, hit: Hit, slot: str) -> tuple[int, ...]:
+        """ "carried out strikes against": the preposition may hang on the light verb."""
+        carrier = carrier_of(self.scene, hit.index) if hit.sense.part == "noun" else None
+        return self.scene.fillers((hit.index, carrier[0]), slot) if carrier else ()
 
     def _inner_met(self, hit: Hit, words: Sequence[str]) -> bool:
         inner = self.inner(hit)

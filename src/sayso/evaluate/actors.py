@@ -81,7 +81,7 @@ def check(row: Row, actor: Actor | None) -> dict[str, str]:
     return {
         "country": verdict(row.country, actor.country if actor else None),
         "sector": verdict(row.sectors, sector),
-        "entry": verdict(row.entry, actor.entry if actor else None),
+        "entry": verdict(row.entry.replace("/", "|"), actor.entry.replace("/", "|") if actor and actor.entry else None),
     }
 
 

@@ -26,6 +26,7 @@ from sayso.knowledge.persons import PersonNames, shipped_persons
 from sayso.knowledge.states import States, bodies_of, shipped_states
 
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_LOOSE_LENGTH = 5  # letters that a name must have to be looked up under its loose key
 _OTHER_FOLDERS = frozenset({"states", "officials"})
 
 
@@ -87,6 +88,7 @@ class _Filed:
     id: str
     kind: str
     names: tuple[str, ...]
+    acronyms: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
 
 
@@ -97,7 +99,10 @@ class _Index:
         self._filed = filed
         self.strong: dict[str, list[str]] = defaultdict(list)
         self.weak: dict[str, list[str]] = defaultdict(list)
+        self.acronyms: dict[str, list[str]] = defaultdict(list)
         for entry in filed:
+            for letters in dict.fromkeys(entry.acronyms):
+                self.acronyms[letters.replace(".", "")].append(entry.id)
             for key in dict.fromkeys(name_key(name) for name in entry.names):
                 self.strong[key].append(entry.id)
             for name in entry.weak:
@@ -107,8 +112,10 @@ class _Index:
     def loose(self) -> dict[str, list[str]]:
         """The strong names again under their loose keys."""
         found: dict[str, list[str]] = defaultdict(list)
-        for key, ids in self.strong.items():
-            found[loose_key(key)].extend(i for i in ids if i not in found[loose_key(key)])
+        for entry in self._filed:
+            for key in dict.fromkeys(loose_key(name) for name in entry.names):
+                if entry.kind != "person" or " " in key:
+                    found[key].append(entry.id)
         return found
 
     @cached_property
@@ -208,7 +215,8 @@ class ActorBase:
     def named(self, name: str) -> tuple[ActorEntry, ...]:
         """Entries with this strong name: spelled so, else under the loose key. Several = the name is shared."""
         index = self._index
-        ids = index.strong.get(name_key(name)) or index.loose.get(loose_key(name)) or ()
+        ids = index.acronyms.get(name.replace(".", "")) or index.strong.get(name_key(name)) or ()
+        ids = ids or (index.loose.get(loose_key(name), ()) if len(name) >= _LOOSE_LENGTH else ())
         return self._listed(ids) or (self._over.named(name) if self._over else ())
 
     def weakly_named(self, name: str) -> tuple[ActorEntry, ...]:
@@ -234,10 +242,11 @@ class ActorBase:
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
         """Every strong name that entries of one layer share, and every shipped name a user's entry takes over."""
-        own = [Clash(k, tuple(ids)) for k, ids in self._index.strong.items() if len(set(ids)) > 1]
+        filed = [*self._index.strong.items(), *self._index.acronyms.items()]
+        own = [Clash(k, tuple(ids)) for k, ids in filed if len(set(ids)) > 1]
         taken = [
             Clash(key, (*ids, *(e.id for e in self._over.named(key))))
-            for key, ids in self._index.strong.items()
+            for key, ids in filed
             if self._over and self._over.named(key)
         ]
         return tuple(sorted(own + taken, key=lambda c: c.name))
@@ -255,7 +264,14 @@ _SHIPPED: list[ActorBase] = []
 
 
 def _filed(entry: ActorEntry) -> _Filed:
-    return _Filed(entry.id, entry.kind, (entry.name, *entry.aliases, *entry.acronyms), entry.weak)
+    names = (entry.name, *entry.aliases)
+    acronyms = (*entry.acronyms, *(n for n in names if _is_acronym(n)))
+    return _Filed(entry.id, entry.kind, tuple(n for n in names if not _is_acronym(n)), acronyms, entry.weak)
+
+
+def _is_acronym(name: str) -> bool:
+    """All capitals without a blank: only the same capitals name it ("ANA" is not "Ana")."""
+    return name.isupper() and " " not in name
 
 
 def _content_words(key: str) -> list[str]:

@@ -58,6 +58,7 @@ class Qualifiers:
     metonym_verbs: frozenset[str]
     metonym_nouns: frozenset[str]
     metonym_slots: frozenset[str]
+    place_slots: frozenset[str]
     same_ranks: tuple[frozenset[str], ...]
 
 
@@ -124,6 +125,7 @@ def _qualifiers(table: dict[str, list[str]] | dict[str, object]) -> Qualifiers:
         metonym_verbs=words("metonym_verbs"),
         metonym_nouns=words("metonym_nouns"),
         metonym_slots=words("metonym_slots"),
+        place_slots=words("place_slots"),
         same_ranks=tuple(frozenset(group) for group in ranks),
     )
 

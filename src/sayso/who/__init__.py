@@ -10,7 +10,7 @@ from sayso.who.chains import Chains, run_sieves
 from sayso.who.countries import article_countries, settle_countries
 from sayso.who.nominals import Nominal, nominals
 from sayso.who.pronouns import resolve_pronouns
-from sayso.who.reading import read_mention
+from sayso.who.reading import Reader
 from sayso.who.resolve import Resolver
 from sayso.who.speakers import bind_speakers
 
@@ -36,7 +36,8 @@ def join_names(doc: Doc, base: ActorBase, date: str | None) -> Chains:
     """Mentions joined by every sieve but the pronouns'."""
     found = nominals(doc, base)
     by_head: dict[int, Nominal] = {n.head: n for n in found}
-    readings = [read_mention(doc, n, base, by_head, date) for n in found]
+    reader = Reader(doc, base, by_head, date)
+    readings = [reader.read(n) for n in found]
     chains = Chains(doc, base, found, settle_countries(doc, base, found, readings))
     run_sieves(chains)
     return chains

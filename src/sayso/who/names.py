@@ -77,16 +77,24 @@ def _known_at(doc: Doc, base: ActorBase, first: int) -> NameSpan | None:
         text = doc.span_text(first, last)
         entries = base.named(text) if _distinct(text) else ()
         state = base.states.sense(text)
-        if entries or state:
+        if (entries or state) and not _part_of_person(doc, first, last, entries):
             label = _label(entries, state)
             return NameSpan(first, last, label, entries, state)
     return None
 
 
+def _part_of_person(doc: Doc, first: int, last: int, entries: tuple[ActorEntry, ...]) -> bool:
+    """ "Jordan" in "Jordan Roe", "Green" in "Green Dawn": one word of what the model reads as a longer name."""
+    name = doc.name_at(first)
+    if name is None or last - first > 1 or name.last - name.first == 1 or name.label not in ("PER", "ORG"):
+        return False
+    return name.label == "PER" or any(e.kind == "person" for e in entries)
+
+
 def _run_end(doc: Doc, first: int) -> int:
     """The end of the run of capitalised words, small joining words and marks that begins at `first`."""
     at = first + 1
-    while at < len(doc.tokens) and (_capital(doc, at) or doc.tokens[at].text.lower() in _INSIDE):
+    while at < len(doc.tokens) and (_may_end(doc, at) or doc.tokens[at].text.lower() in _INSIDE):
         at += 1
     return at
 
@@ -96,7 +104,14 @@ def _may_begin(doc: Doc, index: int) -> bool:
 
 
 def _may_end(doc: Doc, index: int) -> bool:
-    return _capital(doc, index)
+    return _capital(doc, index) or _after_hyphen(doc, index)
+
+
+def _after_hyphen(doc: Doc, index: int) -> bool:
+    """The second half of a name such as "Ki-moon"."""
+    return index > 1 and doc.tokens[index - 1].text == "-" and not doc.tokens[index - 1].space_after and (
+        _capital(doc, index - 2)
+    )
 
 
 def _capital(doc: Doc, index: int) -> bool:

@@ -76,7 +76,7 @@ def _named(doc: Doc, base: ActorBase, span: NameSpan) -> Iterator[Nominal]:
     head = span_head(doc, span.first, span.last)
     if span.label == "PER" and not _is_body(span.entries):
         yield _person(doc, base, span)
-    elif span.state is not None and not span.entries:
+    elif span.state is not None and (not span.entries or span.state.use == "seat"):
         yield from _state(doc, base, span, head)
     elif span.entries or span.label == "ORG" or (span.label == "NORP" and not _says_which(doc, base, span, head)):
         yield _body(doc, base, span, head)
@@ -87,7 +87,7 @@ def _is_body(entries: Sequence[ActorEntry]) -> bool:
 
 
 def _person(doc: Doc, base: ActorBase, span: NameSpan) -> Nominal:
-    first = _after_title(doc, base, span)
+    first = span.first if span.entries else _after_title(doc, base, span)
     title = title_before(doc, base, first)
     begin = title.first if title else span.first
     name = doc.span_text(first, span.last)
@@ -164,17 +164,19 @@ def _is_role(doc: Doc, base: ActorBase, index: int) -> bool:
 
 
 def _stands_for_government(doc: Doc, base: ActorBase, head: int, *, seat: bool) -> bool:
-    """ "Moscow said", "Moscow's decision", "talks with Moscow", "accused Moscow": not "in Moscow", "near the Kremlin"."""
+    """ "Moscow said", "Moscow's decision", "accused Moscow", "the Kremlin": not "in Moscow", "near the Kremlin"."""
     above = governor(doc, head)
     if above is None:
         return False
     word, slot = above
     qualifiers = base.agents.qualifiers
     lemma = folded(doc.tokens[word].lemma)
+    if seat:
+        return slot not in qualifiers.place_slots
     if slot == "subject":
         return not any(head in (doc.tokens[p].index,) for p in predicate_nouns(doc, head)) and _acts(doc, word)
     if slot in ("possessor", "compound", "adjective"):
-        return lemma in qualifiers.metonym_nouns or (seat and _is_role(doc, base, word))
+        return lemma in qualifiers.metonym_nouns
     if slot == "object":
         return lemma in qualifiers.metonym_verbs
     return slot in qualifiers.metonym_slots

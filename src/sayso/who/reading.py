@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.doc import Doc
 from sayso.knowledge.actors import ActorBase
@@ -35,18 +35,75 @@ class Reading:
     because: tuple[Because, ...] = ()
 
 
-def read_mention(
-    doc: Doc, nominal: Nominal, base: ActorBase, by_head: Mapping[int, Nominal], date: str | None
-) -> Reading:
-    """The reading of one mention; a bare name gives an empty one."""
-    if nominal.kind == "pronoun":
-        return Reading()
-    if nominal.state is not None and nominal.agent is None and not nominal.entries:
-        return _of_state(nominal.state)
-    agent = nominal.role
-    if agent is None:
-        return _of_name(nominal, base, doc)
-    return _of_role(doc, nominal, agent, base, _owner(doc, nominal, by_head), date)
+@dataclass
+class Reader:
+    """Reads the mentions of one article; what a role's owner says is read first, once."""
+
+    doc: Doc
+    base: ActorBase
+    by_head: Mapping[int, Nominal]
+    date: str | None
+    _read: dict[int, Reading] = field(default_factory=dict)
+
+    def read(self, nominal: Nominal) -> Reading:
+        """The reading of one mention; a bare name gives an empty one."""
+        if nominal.head not in self._read:
+            self._read[nominal.head] = Reading()  # what a circle of owners finds
+            self._read[nominal.head] = self._fresh(nominal)
+        return self._read[nominal.head]
+
+    def _fresh(self, nominal: Nominal) -> Reading:
+        if nominal.kind == "pronoun":
+            return Reading()
+        if nominal.state is not None and nominal.agent is None:
+            return _of_state(nominal.state)
+        if nominal.role is None:
+            return _of_name(nominal, self.base, self.doc)
+        return self._of_role(nominal, nominal.role)
+
+    def _of_role(self, nominal: Nominal, agent: Agent) -> Reading:
+        owner = _owner(self.doc, nominal, self.by_head)
+        text = _role_words(self.doc, nominal)
+        former = _is_former(self.base, nominal)
+        owned = self._told(owner) if owner else (None, ())
+        country, seats, why = self._country(nominal, agent, owner, owned[0])
+        sectors = _sectors(nominal, agent, self.base, owned[1] or seats, bool(country))
+        if former and agent.block.kind == "person" and _OFFICE & set(sectors):
+            sectors = ("ELI",)
+        because = (Because(rule=f"agents#{agent.word.replace(' ', '-')}", detail=text), *why)
+        return Reading(
+            _kind(nominal, agent, country), country, sectors, text, agent.block.rank, former,
+            owner.head if owner else None, agent.block.body, because,
+        )  # fmt: skip
+
+    def _told(self, owner: Nominal) -> tuple[str | None, tuple[str, ...]]:
+        """Country and sectors of the body or person that a role belongs to, by its own mention or the base."""
+        if owner.state is not None:
+            return owner.state.country, ()
+        terms = {(t.country, t.sectors) for t in (term_at(e, self.date) for e in owner.entries)}
+        if len(terms) == 1:
+            return terms.pop()
+        reading = self.read(owner)
+        personal = reading.kind == "person" or (owner.agent is not None and owner.agent.block.kind == "person")
+        return reading.country, () if personal else reading.sectors
+
+    def _country(
+        self, nominal: Nominal, agent: Agent, owner: Nominal | None, owned: str | None
+    ) -> tuple[str | None, tuple[str, ...], tuple[Because, ...]]:
+        """The country, the sectors of a seat of power among the words, and the reason."""
+        for word in reversed(list(state_words(self.base, _role_text(self.doc, nominal)))):
+            because = Because(rule=f"{word.state.id}#{word.use}", detail=word.state.name)
+            return word.country, word.sectors if word.use == "seat" else (), (because,)
+        if agent.block.country:
+            return agent.block.country, (), ()
+        if owner is not None and owned is not None:
+            return owned, (), (Because(rule="who#owner", detail=owner.name or " ".join(owner.words)),)
+        return _place_country(self.doc, nominal, self.base, agent)
+
+
+def _role_words(doc: Doc, nominal: Nominal) -> str:
+    end = nominal.name_first if nominal.title else nominal.last
+    return squeezed(doc.text[doc.tokens[nominal.first].start : doc.tokens[max(end, nominal.first + 1) - 1].end])
 
 
 def _of_state(word: StateWord) -> Reading:
@@ -135,24 +192,6 @@ def _owner_behind(doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal]) ->
     return next((n for n in by_head.values() if n.first == at + 1 and n.kind != "pronoun"), None)
 
 
-def _of_role(
-    doc: Doc, nominal: Nominal, agent: Agent, base: ActorBase, owner: Nominal | None, date: str | None
-) -> Reading:
-    end = nominal.name_first if nominal.title else nominal.last
-    text = squeezed(doc.text[doc.tokens[nominal.first].start : doc.tokens[max(end, nominal.first + 1) - 1].end])
-    former = _is_former(base, nominal)
-    country, seats, why = _country(doc, nominal, base, agent, owner, date)
-    sectors = _sectors(nominal, agent, base, _owner_sectors(base, owner, date) or seats, bool(country))
-    if former and agent.block.kind == "person" and _OFFICE & set(sectors):
-        sectors = ("ELI",)
-    rule = f"agents#{agent.word.replace(' ', '-')}"
-    because = (Because(rule=rule, detail=text), *why)
-    return Reading(
-        _kind(nominal, agent, country), country, sectors, text, agent.block.rank, former,
-        owner.head if owner else None, agent.block.body, because,
-    )  # fmt: skip
-
-
 def _is_former(base: ActorBase, nominal: Nominal) -> bool:
     title = nominal.title
     words = nominal.words[: title.last - title.first + 2] if title else nominal.words
@@ -170,50 +209,11 @@ def _kind(nominal: Nominal, agent: Agent, country: str | None) -> ActorKind:
     return agent.block.kind if known and agent.block.kind in ("organization", "group") else "unnamed"
 
 
-def _country(
-    doc: Doc, nominal: Nominal, base: ActorBase, agent: Agent, owner: Nominal | None, date: str | None
-) -> tuple[str | None, tuple[str, ...], tuple[Because, ...]]:
-    """The country, the sectors of a seat of power among the words, and the reason."""
-    words = list(state_words(base, _role_text(doc, nominal)))
-    for word in reversed(words):
-        because = Because(rule=f"{word.state.id}#{word.use}", detail=word.state.name)
-        return word.country, word.sectors if word.use == "seat" else (), (because,)
-    if agent.block.country:
-        return agent.block.country, (), ()
-    if owner is not None:
-        country = owner_country(base, owner, date)
-        if country:
-            return country, (), (Because(rule="who#owner", detail=owner.name or " ".join(owner.words)),)
-    return _place_country(doc, nominal, base, agent)
-
-
 def _role_text(doc: Doc, nominal: Nominal) -> str:
     end = nominal.name_first if nominal.title else max(nominal.head + 1, nominal.first + 1)
     if nominal.kind == "name" and not nominal.title:
         end = nominal.last
     return doc.span_text(nominal.first, end)
-
-
-def owner_country(base: ActorBase, owner: Nominal, date: str | None) -> str | None:
-    """The country of a body or person to whom a role belongs, as far as its own mention tells."""
-    if owner.state is not None:
-        return owner.state.country
-    countries = {term_at(e, date).country for e in owner.entries}
-    if len(countries) == 1:
-        return countries.pop()
-    words = list(state_words(base, owner.name)) if owner.name and owner.label != "PER" else []
-    return words[0].country if words else None
-
-
-def _owner_sectors(base: ActorBase, owner: Nominal | None, date: str | None) -> tuple[str, ...]:
-    if owner is None:
-        return ()
-    sectors = {term_at(e, date).sectors for e in owner.entries}
-    if len(sectors) == 1:
-        return sectors.pop()
-    if owner.agent is not None and owner.agent.block.kind != "person":
-        return _sectors(owner, owner.agent, base, (), state=False)
-    return ()
 
 
 def _place_country(

@@ -6,7 +6,7 @@ import pytest
 
 from sayso.read import article_from_text
 
-LEAD = "The army closed two bridges over the Irel on Monday, the mayor of Talven said."
+LEAD = "The army closed two bridges over the Ivrel on Monday, the mayor of Talven said."
 
 
 def codes(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from sayso.errors import InputError
 from sayso.read import Defaults, article_from_text
 
-LEAD = "The army closed two bridges over the Irel on Monday, the mayor of Talven said."
+LEAD = "The army closed two bridges over the Ivrel on Monday, the mayor of Talven said."
 MORE = "It has sent forty soldiers to fill sandbags, according to a spokesman."
 
 
@@ -26,7 +26,7 @@ MORE = "It has sent forty soldiers to fill sandbags, according to a spokesman."
         ("TELSK: ", "TELSK", None, None),
         ("TELSK, Orvenia (AP)_ ", "TELSK, Orvenia", "AP", None),
         ("TELSK _ ", "TELSK", None, None),
-        ("TELSK, 3 JAN 90 (Radio Irel) -- ", "TELSK", "Radio Irel", None),
+        ("TELSK, 3 JAN 90 (Radio Ivrel) -- ", "TELSK", "Radio Ivrel", None),
         ("Telsk, Orvenia (March 10, 2023) – ", "Telsk, Orvenia", None, "2023-03-10"),
         ("(Reuters) - ", None, "Reuters", None),
     ],

@@ -14,7 +14,7 @@ PAGE = """<!DOCTYPE html><html><head><title>Bridges closed in Talven | Halden Ch
 <meta name="author" content="Clara Venn"></head><body>
 <nav><a href="/">Home</a><a href="/w">World</a></nav>
 <article><h1>Bridges closed in Talven</h1>
-<p>TELSK (Lakes Press) &mdash; Two bridges over the Irel were closed on Monday after the river rose by a metre,
+<p>TELSK (Lakes Press) &mdash; Two bridges over the Ivrel were closed on Monday after the river rose by a metre,
 the mayor said.</p>
 <h2>Army sends soldiers</h2>
 <p>The army has sent forty soldiers<br>to fill sandbags, according to a spokesman, who said that they would stay.</p>

@@ -17,7 +17,7 @@ import pytest
 from sayso.model import Article, Failure
 from sayso.read import Defaults, read_articles
 
-STORY = "Bridges closed in Talven\n\nThe army closed two bridges over the Irel on Monday, the mayor of Talven said.\n"
+STORY = "Bridges closed in Talven\n\nThe army closed two bridges over the Ivrel on Monday, the mayor of Talven said.\n"
 PAGE = f"<!DOCTYPE html><html><body><h1>Bridges closed</h1><p>{STORY.split(chr(10))[2]}</p></body></html>"
 
 

@@ -9,7 +9,7 @@ from sayso.model import Article
 from sayso.read import article_from_text
 
 BODY = (
-    "Two bridges over the Irel were closed on Monday after the river rose by a metre, the mayor of Talven said.\n\n"
+    "Two bridges over the Ivrel were closed on Monday after the river rose by a metre, the mayor of Talven said.\n\n"
     '"We have seen worse, but not in June," Rudo Kranz told reporters at the town hall.\n\n'
     "The army has sent forty soldiers to fill sandbags, according to a spokesman."
 )
@@ -43,9 +43,9 @@ def test_text_without_a_headline_has_none() -> None:
 
 
 def test_a_given_title_is_found_again_in_the_text() -> None:
-    article = article_from_text(f"River Irel rises.\n\n{BODY}", title="River Irel rises")
-    assert article.title == "River Irel rises"
-    assert of_kind(article, "headline") == ["River Irel rises."]
+    article = article_from_text(f"River Ivrel rises.\n\n{BODY}", title="River Ivrel rises")
+    assert article.title == "River Ivrel rises"
+    assert of_kind(article, "headline") == ["River Ivrel rises."]
 
 
 def test_a_given_title_need_not_stand_in_the_text() -> None:
@@ -55,10 +55,10 @@ def test_a_given_title_need_not_stand_in_the_text() -> None:
 
 
 def test_menu_over_the_headline_and_label_at_the_foot_are_chrome() -> None:
-    text = f"KestriaMiddle EastSouth America\n\nTalven closes bridges as Irel rises\n\n{BODY}\n\nBack to top button"
+    text = f"KestriaMiddle EastSouth America\n\nTalven closes bridges as Ivrel rises\n\n{BODY}\n\nBack to top button"
     article = article_from_text(text)
     assert of_kind(article, "chrome") == ["KestriaMiddle EastSouth America", "Back to top button"]
-    assert article.title == "Talven closes bridges as Irel rises"
+    assert article.title == "Talven closes bridges as Ivrel rises"
     assert article.section == "Kestria, Middle East, South America"
 
 
@@ -83,14 +83,14 @@ def test_menu_over_the_headline_and_label_at_the_foot_are_chrome() -> None:
         "Sign up for our daily newsletter and never miss a story",
         "23 Comments",
         "© 2023 Talven Valley Herald. All rights reserved.",
-        "Tags: flood, Talven, Irel",
+        "Tags: flood, Talven, Ivrel",
         "* * *",
         "Photo: Lakes Press",
         "Getty Images",
     ],
 )
 def test_chrome_shows_by_itself(line: str) -> None:
-    text = f"Talven closes bridges as Irel rises\n\n{BODY}\n\n{line}\n\n{BODY}"
+    text = f"Talven closes bridges as Ivrel rises\n\n{BODY}\n\n{line}\n\n{BODY}"
     assert of_kind(article_from_text(text), "chrome") == [line]
 
 
@@ -139,17 +139,17 @@ def test_standfirst_and_crossheads_are_subheads() -> None:
 
 
 def test_captions_and_lists() -> None:
-    caption = "File photo: Soldiers fill sandbags at the Irel in 2019"
+    caption = "File photo: Soldiers fill sandbags at the Ivrel in 2019"
     text = f"Bridges closed in Talven\n\n{BODY}\n\n{caption}\n\n• One dead\n\n• Two hurt"
     article = article_from_text(text)
-    assert of_kind(article, "caption") == ["File photo: Soldiers fill sandbags at the Irel in 2019"]
+    assert of_kind(article, "caption") == ["File photo: Soldiers fill sandbags at the Ivrel in 2019"]
     assert of_kind(article, "list") == ["• One dead", "• Two hurt"]
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     wrapped = (
         "Bridges closed\n\n"
-        "Two bridges over the Irel were closed on Monday after the\n"
+        "Two bridges over the Ivrel were closed on Monday after the\n"
         "river rose by a metre, the mayor of Talven said. He hoped\n"
         "that they would be open again before the market opened on\n"
         "Friday, but the police were less sure.\n\n"
@@ -213,7 +213,7 @@ def test_only_chrome_is_no_article() -> None:
 
 
 GERMAN = (
-    "Zwei Brücken über den Irel wurden am Montag gesperrt, nachdem der Fluss um einen Meter gestiegen war, sagte der "
+    "Zwei Brücken über den Ivrel wurden am Montag gesperrt, nachdem der Fluss um einen Meter gestiegen war, sagte der "
     "Bürgermeister. Die Armee hat vierzig Soldaten geschickt, um Sandsäcke zu füllen, wie ein Sprecher mitteilte."
 )
 

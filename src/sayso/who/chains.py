@@ -180,15 +180,23 @@ def _exact(chains: Chains) -> None:
 def _states(chains: Chains) -> None:
     """Names of one state; its people, its adjective and its seat of government each stay an actor of their own."""
     seen: dict[tuple[str, str], int] = {}
-    for i in _names(chains):
-        word = chains.mentions[i].state
-        if word is None or chains.mentions[i].entries:
+    for i, nominal in enumerate(chains.mentions):
+        key = state_key(chains, i)
+        if key is None or nominal.entries:
             continue
-        use = {"weak": "name", "adjective": "name", "seat": "capital"}.get(word.use, word.use)
-        key = (word.state.id, use)
         if key in seen:
-            chains.merge(seen[key], i, "coref#state", word.state.name)
+            chains.merge(seen[key], i, "coref#state", key[0])
         seen.setdefault(key, i)
+
+
+def state_key(chains: Chains, mention: int) -> tuple[str, str] | None:
+    """The state that a name or "the country" means, and whether the state, its people or its government is meant."""
+    nominal, reading = chains.mentions[mention], chains.readings[mention]
+    if nominal.state is not None:
+        use = nominal.state.use
+        return nominal.state.state.id, {"weak": "name", "adjective": "name", "seat": "capital"}.get(use, use)
+    state = chains.base.states.of_code(reading.country) if reading.kind == "state" else None
+    return (state.id, "name") if state else None
 
 
 def _known(chains: Chains) -> None:

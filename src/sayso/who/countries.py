@@ -35,7 +35,7 @@ def settle_countries(
         if country:
             because = (*settled[i].because, Because(rule="who#country-nearby", detail=detail))
             kind = settled[i].kind
-            kind = "organization" if nominal.agent.block.kind == "organization" else kind
+            kind = nominal.agent.block.kind if nominal.agent.block.kind in ("organization", "state") else kind
             settled[i] = replace(settled[i], country=country, kind=kind, because=because)
     return settled
 
@@ -67,11 +67,11 @@ def _last_country(doc: Doc, base: ActorBase, nominal: Nominal) -> tuple[str | No
 def _beside(
     doc: Doc, nominal: Nominal, mentions: Sequence[Nominal], readings: Sequence[Reading], index: int
 ) -> tuple[str | None, str]:
-    """A bare body of state takes the country of the last body of state before it in the sentence."""
+    """A bare body of state takes the country of the last body of state before it, in this sentence or the last."""
     sentence = doc.tokens[nominal.head].sentence
     for j in range(index - 1, -1, -1):
         other = mentions[j]
-        if doc.tokens[other.head].sentence != sentence:
+        if doc.tokens[other.head].sentence < sentence - 1:
             return None, ""
         if other.agent is not None and other.agent.block.rank in _OF_STATE and readings[j].country:
             return readings[j].country, " ".join(other.words)

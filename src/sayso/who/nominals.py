@@ -139,7 +139,7 @@ def _state(doc: Doc, base: ActorBase, span: NameSpan, head: int) -> Iterator[Nom
     label = "NORP" if span.state and span.state.use == "people" else "GPE"
     plural = doc.tokens[head].xpos in ("NNPS", "NNS") if label == "NORP" else False
     yield Nominal(
-        head, first, span.last, "name", label, name, span.first, state=span.state, plural=plural,
+        head, first, span.last, "name", label, name, span.first, entries=span.entries, state=span.state, plural=plural,
         gender="n" if label == "GPE" else "", words=tuple(words_of(doc, first, span.last)),
     )  # fmt: skip
 

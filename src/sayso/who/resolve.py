@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.knowledge.actors import ActorEntry
+from sayso.knowledge.states import StateEntry
 from sayso.knowledge.terms import Term, term_at
 from sayso.model import Actor, ActorKind, Because, Layer, Mention
 from sayso.text import folded, squeezed
-from sayso.who.chains import Chains
+from sayso.who.chains import Chains, state_key
 from sayso.who.matching import person_words
 from sayso.who.nominals import Nominal
 from sayso.who.reading import Reading
@@ -32,16 +33,17 @@ class Resolver:
         readings = [chains.readings[i] for i in members]
         entry, why = self._entry(nominals, readings)
         term = term_at(entry, self.date) if entry else None
+        state, use = self._state(members)
         country, sectors, layer, reasons = self._layers(members, readings, term, entry)
         return Actor(
             id=f"a{number}",
-            name=self._name(nominals, entry),
+            name=state.name if state and use == "name" and not entry else self._name(nominals, entry),
             kind=_kind(nominals, readings, entry),
             country=country,
             sectors=sectors,
             role=_role(readings, term),
             wikidata=entry.wikidata if entry else None,
-            entry=entry.id if entry else self._state_id(nominals),
+            entry=entry.id if entry else state.id if state and use != "people" else None,
             resolved_by=layer,
             mentions=tuple(self._mention(m) for m in nominals),
             because=tuple(dict.fromkeys((*why, *reasons, *self._links(members)))),
@@ -57,12 +59,11 @@ class Resolver:
     def _links(self, members: Sequence[int]) -> Iterable[Because]:
         return [self.chains.links[i] for i in members if i in self.chains.links]
 
-    def _state_id(self, nominals: Sequence[Nominal]) -> str | None:
-        states = {
-            m.state.state.id for m in nominals if m.state and m.state.use in ("name", "adjective", "capital", "weak")
-        }
-        named = all(m.kind != "name" or m.state for m in nominals)
-        return states.pop() if len(states) == 1 and named else None
+    def _state(self, members: Sequence[int]) -> tuple[StateEntry | None, str]:
+        """The one state that every mention (pronouns aside) means, and as what: name, capital (government) or people."""
+        keys = {state_key(self.chains, i) for i in members if self.chains.mentions[i].kind != "pronoun"}
+        key = keys.pop() if len(keys) == 1 else None
+        return (self.chains.base.states.entry(key[0]), key[1]) if key else (None, "")
 
     def _entry(
         self, nominals: Sequence[Nominal], readings: Sequence[Reading]
@@ -179,9 +180,7 @@ class Resolver:
         names = [m.name for m in nominals if m.kind == "name"]
         if names:
             full = max(names, key=lambda n: (len(n.split()), len(n)))
-            state = next((m.state for m in nominals if m.state and m.state.use in ("name", "weak", "adjective")), None)
-            name = state.state.name if state and not entry else full
-            return entry.name if entry and len(full.split()) == 1 else squeezed(name)
+            return entry.name if entry and len(full.split()) == 1 else squeezed(full)
         first = next((m for m in nominals if m.kind == "noun"), nominals[0])
         return squeezed(self.chains.doc.span_text(first.first, first.last))
 

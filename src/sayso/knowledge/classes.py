@@ -22,14 +22,12 @@ class WordClass(Entry):
     supersenses: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
+    fallback: bool = False  # its supersenses count only for words that no class lists
 
 
 @dataclass(frozen=True)
 class WordClasses:
-    """All classes and the supersense of common nouns; a word may have a modifier ("petrol bomb").
-
-    A supersense counts only for words that no class lists.
-    """
+    """All classes and the supersense of common nouns; a word may have a modifier ("petrol bomb")."""
 
     classes: tuple[WordClass, ...] = ()
     supersenses: tuple[tuple[str, str], ...] = ()
@@ -61,9 +59,9 @@ class WordClasses:
             for sense in entry.supersenses:
                 by_sense[sense].update(names)
         listed = frozenset(found)
+        fallback = {c.id for c in self.classes if c.fallback}
         for word, sense in self.supersenses:
-            if word not in listed:
-                found[word].update(by_sense.get(sense, ()))
+            found[word].update(by_sense[sense] - fallback if word in listed else by_sense[sense])
         return {word: frozenset(names) for word, names in found.items()}
 
     @cached_property
@@ -78,9 +76,10 @@ class WordClasses:
         return {id_}.union(*(self._with_parents(p) for p in self._parents.get(id_, ())))
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of one part that has a class."""
-        return frozenset(word for word in self._of if " " not in word)
+    def listed(self) -> frozenset[str]:
+        """Every word of one part that a class lists."""
+        words = (w for c in self.classes for w in (*c.words, *c.strong))
+        return frozenset(word for word in words if " " not in word)
 
     def of(self, word: str) -> frozenset[str]:
         """The classes of a lemma (lower case), with the classes they are part of."""

@@ -38,12 +38,12 @@ class Forms:
         return dict(pairs)
 
     def lemma(self, form: str, guess: str, known: Collection[str], *, verb: bool) -> str:
-        """The lemma of a form (lower case): an irregular one, the parser's guess where it is known, else a regular one
-        that is known, else the guess."""
+        """The lemma of a form (lower case): an irregular one, the parser's guess where it is known and differs from the
+        form, else a regular one that is known, else the guess."""
         irregular = self._irregular.get((verb, form))
         if irregular is not None and (irregular in known or guess not in known):
             return irregular
-        if guess in known:
+        if guess in known and guess != form:
             return guess
         return next((c for c in _regular(form) if c in known), guess)
 

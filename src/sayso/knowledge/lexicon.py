@@ -163,7 +163,7 @@ class Lexicon:
 
     @cached_property
     def _nouns(self) -> frozenset[str]:
-        return frozenset(head for part, head in self._by_head if part == "noun") | self.classes.words
+        return frozenset(head for part, head in self._by_head if part == "noun") | self.classes.listed
 
     def lemma(self, form: str, guess: str, *, verb: bool) -> str:
         """The lemma of a form, the parser's guess corrected where this lexicon knows better (all lower case)."""

@@ -120,7 +120,7 @@ def _converted(text: str, saying: Saying) -> Attribution:
         cut = cue.start + refusal.end(1)
         last = content[-1].end if content and content[-1].start <= cue.end + 4 else cue.end
         cue, content = Span(cue.start, cut), (Span(cut + 1, last),)
-    content = _without_relative(text, content)
+    content = _with_addressee(text, saying, _without_relative(text, content))
     return Attribution(_source(text, saying), (_long_cue(text, saying, cue, content),), content)
 
 
@@ -134,6 +134,16 @@ def _source(text: str, saying: Saying) -> tuple[Span, ...]:
         if relative is not None:
             return (Span(*relative.span(1)),)
     return (Span(saying.speaker.start, saying.speaker.end + aside),)
+
+
+def _with_addressee(text: str, saying: Saying, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "urged them to go": for PolNeAR whoever is to act stands in the content."""
+    told, cue = saying.addressee, saying.cue
+    if told is None or cue is None or not content or not text.startswith("to ", content[0].start):
+        return content
+    if told.start < cue.end or text[told.end : content[0].start].strip():
+        return content
+    return (Span(told.start, content[0].end), *content[1:])
 
 
 def _without_relative(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -39,7 +39,7 @@ def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
     for shape in cue.content:
         if shape == "host" and not _is_bare(doc, cue, found):
             continue
-        tokens = _tokens_of(doc, word, shape, found)
+        tokens = _tokens_of(doc, word, shape, cue, found)
         if tokens:
             link = _link(doc, shape, found)
             return Content(tuple(tree.stretches(doc, tokens)), shape, link)
@@ -52,10 +52,17 @@ def _is_bare(doc: Doc, cue: Cue, found: Frame) -> bool:
     return not own or "object" in cue.addressee or "object" in cue.speaker or cue.entry.kind == "adverb"
 
 
-def _tokens_of(doc: Doc, word: int, shape: str, found: Frame) -> list[int]:
+def _tokens_of(doc: Doc, word: int, shape: str, cue: Cue, found: Frame) -> list[int]:
+    """The tokens of all parts; a part that names the addressee must be there but is no content."""
     parts = shape.split("+")
-    groups = [_part(doc, word, part, found, alone=len(parts) == 1) for part in parts]
-    return sorted({i for group in groups for i in group}) if all(groups) else []
+    groups = {part: set(_part(doc, word, part, found, alone=len(parts) == 1)) for part in parts}
+    if not all(groups.values()):
+        return []
+    told = set().union(*(groups[part] for part in parts[:-1] if part in cue.addressee))
+    last = groups[parts[-1]]
+    if told:
+        return sorted(last)
+    return sorted(set().union(*groups.values()))
 
 
 def _part(doc: Doc, word: int, part: str, found: Frame, *, alone: bool) -> list[int]:
@@ -156,7 +163,8 @@ def _predicate(doc: Doc, word: int) -> list[int]:
 
 
 def _purpose(doc: Doc, word: int) -> list[int]:
-    return _below(doc, tree.purpose_clauses(doc, word))
+    inner = [h for child in doc.children(word) for h in tree.infinitive_complements(doc, child) if h > word]
+    return _below(doc, tree.purpose_clauses(doc, word) or inner)
 
 
 def _marked(doc: Doc, word: int) -> list[int]:

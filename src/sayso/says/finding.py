@@ -19,7 +19,7 @@ from sayso.says.settling import find_lost_speakers, give_up_quotations, join_fro
 from sayso.says.sources import sentence_content
 from sayso.says.speakers import reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
-from sayso.says.trimming import only_speech, tidy
+from sayso.says.trimming import only_speech, tidy, until_closing_comma
 from sayso.says.venues import find_venue, is_media
 from sayso.syntax import Frame, frame, is_negated, is_nominal, is_verbal
 from sayso.syntax import reports as tree
@@ -74,8 +74,9 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
     spans = tidy(scene.article.text, scene.marks, content.spans if content else (), cue_span)
     if content is not None and content.shape in ("host", "clause"):
         spans = only_speech(scene.article.text, scene.marks, spans)
+    spans = until_closing_comma(scene.article.text, scene.marks, spans, cue_span)
     heads = _speakers(scene, word, cue, found)
-    addressed = _addressees(scene, cue, found, spans)
+    addressed = _addressees(scene, word, cue, found, spans)
     return Report(
         word=word,
         cue=cue,
@@ -88,8 +89,15 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
         addressee=reach(doc, addressed, word, cue_span, spans),
         negated=cue.entry.negated ^ is_negated(doc, word) ^ (flip is not None) ^ _flip_negated(doc, flip),
         rank=content.rank if content and spans else 9,
+        described=_describes(doc, word, spans),
         rule=f"cues/{cue.entry.id}",
     )
+
+
+def _describes(doc: Doc, word: int, spans: Sequence[Span]) -> bool:
+    """True for "the raid that he ordered": the raid is told of by whoever tells, not by him."""
+    noun = tree.described_noun(doc, word)
+    return noun is not None and any(s.start <= doc.tokens[noun].start < s.end for s in spans)
 
 
 def _content(scene: Scene, word: int, cue: Cue, found: Frame) -> Content | None:
@@ -125,12 +133,26 @@ def _in_zone(scene: Scene, word: int, heads: tuple[int, ...]) -> tuple[int, ...]
     return tuple(i for i in heads if around(tokens[i].start) is None or i > word)
 
 
-def _addressees(scene: Scene, cue: Cue, found: Frame, content: Sequence[Span]) -> tuple[int, ...]:
+def _same_zone(scene: Scene, word: int, other: int) -> bool:
+    tokens = scene.doc.tokens
+    return scene.marks.around(tokens[word].start) == scene.marks.around(tokens[other].start)
+
+
+def _addressees(scene: Scene, word: int, cue: Cue, found: Frame, content: Sequence[Span]) -> tuple[int, ...]:
     for slot in cue.addressee:
-        heads = [i for i in found.get(slot) if is_nominal(scene.doc, i)]
+        heads = [i for i in found.get(slot) if is_nominal(scene.doc, i) and _same_zone(scene, word, i)]
         outside = [i for i in heads if not any(s.start <= scene.doc.tokens[i].start < s.end for s in content)]
         if outside or (heads and slot == "object"):
             return tuple(outside or heads)
+    return _addressed_by(scene, word) if cue.takes_quotes else ()
+
+
+def _addressed_by(scene: Scene, word: int) -> tuple[int, ...]:
+    """ "…, he wrote, addressing the villagers": wherever the parser hangs the participle."""
+    tokens = scene.doc.tokens
+    for index in range(word + 1, scene.doc.sentence_of(word).last):
+        if tokens[index].text.lower() in scene.cues.addressing and _same_zone(scene, word, index):
+            return frame(scene.doc, index).get("object")
     return ()
 
 

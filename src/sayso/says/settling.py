@@ -14,6 +14,7 @@ from sayso.text import Span
 
 _GOING_ON = ("say/", "ask/", "deny/", "threaten/", "demand/", "promise/", "object/", "doubt/")
 _MAX_ADVERBS = 2
+_MAX_TITLE = 8  # tokens of a title before a name
 
 
 def settle_participles(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
@@ -85,7 +86,23 @@ def _after_other(scene: Scene, report: Report, span: Span, drafts: Sequence[Repo
 
 def find_lost_speakers(scene: Scene, reports: Sequence[Report]) -> list[Report]:
     """Where grammar gives a quotation's cue no speaker outside the marks, take the name that stands beside the cue."""
-    return [_with_neighbour(scene, r) if _lost(scene, r) else r for r in reports]
+    return [_with_neighbour(scene, r) if _lost(scene, r) else _with_title(scene, r) for r in reports]
+
+
+def _with_title(scene: Scene, report: Report) -> Report:
+    """The words between closing marks and the speaker are his title: "…,” Acting Deputy Mayor Ana Lind said"."""
+    if report.speaker is None or report.cue is None or report.speaker.start > (report.cue_span or report.speaker).start:
+        return report
+    before = [s.end for s in report.content if s.end <= report.speaker.start and scene.marks.around(s.end - 1) is not None]
+    gap = scene.doc.tokens_in(max(before), report.speaker.start) if before else range(0)
+    if not 0 < len(gap) <= _MAX_TITLE or not all(_titular(scene, i) for i in gap):
+        return report
+    return replace(report, speaker=Span(scene.doc.tokens[gap[0]].start, report.speaker.end))
+
+
+def _titular(scene: Scene, index: int) -> bool:
+    token = scene.doc.tokens[index]
+    return token.upos in ("ADJ", "NOUN", "PROPN", "NUM") or token.text == "of" or token.text[:1].isupper()
 
 
 def _lost(scene: Scene, report: Report) -> bool:

@@ -76,7 +76,8 @@ def _saying(scene: Scene, report: Report, id_: str, parent: str, above: dict[str
 def _detail(report: Report) -> str:
     """ "presupposes" where acts named in the content stay with whoever tells of the saying."""
     when = report.cue.entry.presupposes if report.cue is not None else "never"
-    return "presupposes" if when == "always" or (when == "phrase" and report.rank >= _PHRASE) else ""
+    phrase = report.rank >= _PHRASE and (when == "phrase" or report.described)
+    return "presupposes" if when == "always" or phrase else ""
 
 
 def _speakers(scene: Scene, report: Report, parent: Saying | None) -> tuple[str, ...]:

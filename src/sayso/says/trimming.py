@@ -15,6 +15,7 @@ _TITLE_WORDS = 7
 _SHORT = 3  # letters of words that titles write small
 _SPEECH_END = re.compile(r"[.,!?…;–—-]['’]?$")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]\.)+[A-Za-z]\.$")
+_LEAVES = re.compile(r"\s+(?:following|after|before|when|while|as|amid|in|on|at|during|with|which|\w+ing)\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -63,6 +64,19 @@ def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             found.append(span)
     return tuple(found)
+
+
+def until_closing_comma(text: str, marks: QuotationIndex, spans: Sequence[Span], cue: Span | None) -> tuple[Span, ...]:
+    """A quotation that closes with a comma inside its marks ends what is reported, unless "and" or "but" goes on."""
+    return tuple(_until_comma(text, marks, s) if cue is None or s.start >= cue.end else s for s in spans)
+
+
+def _until_comma(text: str, marks: QuotationIndex, span: Span) -> Span:
+    for quotation in marks.within(*span):
+        inside = text[slice(*quotation.inside(text))]
+        if quotation.end < span.end and inside.endswith(",") and _LEAVES.match(text, quotation.end):
+            return Span(span.start, quotation.end)
+    return span
 
 
 def only_speech(text: str, marks: QuotationIndex, spans: Sequence[Span]) -> tuple[Span, ...]:

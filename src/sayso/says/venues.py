@@ -10,6 +10,7 @@ from sayso.syntax import reports as tree
 from sayso.text import Span
 
 _PLACES = ("in", "on", "at", "during", "via", "through", "to", "with", "from", "by", "after", "over", "before")
+_INVERTED = 25  # tokens that an inverted speaker may take
 _MEDIA = frozenset({"JRN", "MED"})
 
 
@@ -17,23 +18,45 @@ def find_venue(
     scene: Scene, word: int, found: Frame, speakers: tuple[int, ...], content: tuple[Span, ...]
 ) -> Venue | None:
     """The venue of a cue: a phrase beside it first, then the verb itself, then a paper that is its own speaker."""
-    near = _phrase_venue(scene, found, content)
+    near = _phrase_venue(scene, word, found, content) or _beside(scene, word, speakers)
     if near is not None:
         return near
     return _verb_venue(scene, word) or _paper_venue(scene, speakers)
 
 
-def _phrase_venue(scene: Scene, found: Frame, content: tuple[Span, ...]) -> Venue | None:
+def _phrase_venue(scene: Scene, word: int, found: Frame, content: tuple[Span, ...]) -> Venue | None:
     for slot in _PLACES:
         for head in found.get(slot):
             start = scene.doc.tokens[head].start
             kind = _kind(scene, head)
-            if kind is not None and not any(s.start <= start < s.end for s in content):
+            outside = not any(s.start <= start < s.end for s in content)
+            if kind is not None and outside and _same_zone(scene, word, start):
                 return _venue(scene, head, kind)
     for participle in found.get("adverbial"):
         if scene.doc.tokens[participle].text.lower() in scene.cues.speaking:
-            return _phrase_venue(scene, frame(scene.doc, participle), content)
+            return _phrase_venue(scene, word, frame(scene.doc, participle), content)
     return None
+
+
+def _beside(scene: Scene, word: int, speakers: tuple[int, ...]) -> Venue | None:
+    """A phrase right after the cue or its inverted speaker, wherever the parser hangs it."""
+    doc = scene.doc
+    last = max([word, *(i for i in speakers if word < i)])
+    if last > word:
+        last = max(i for i in doc.subtree(last) if i < word + _INVERTED)
+    for index in range(last + 1, min(last + 4, doc.sentence_of(word).last)):
+        token = doc.tokens[index]
+        if token.upos == "ADP" and token.text.lower() in _PLACES:
+            head = tree.introduced(doc, index)
+            kind = _kind(scene, head) if head is not None and _same_zone(scene, word, token.start) else None
+            return _venue(scene, head, kind) if head is not None and kind is not None else None
+        if token.upos not in ("ADV", "PROPN", "PUNCT"):
+            return None
+    return None
+
+
+def _same_zone(scene: Scene, word: int, start: int) -> bool:
+    return scene.marks.around(start) == scene.marks.around(scene.doc.tokens[word].start)
 
 
 def _kind(scene: Scene, head: int) -> VenueKind | None:

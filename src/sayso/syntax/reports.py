@@ -214,6 +214,6 @@ def adverb_of(doc: Doc, index: int) -> int | None:
     return doc.tokens[index].head if label(doc, index) == "advmod" else None
 
 
-def is_relative(doc: Doc, verb: int) -> bool:
-    """True for the verb of a relative clause."""
-    return label(doc, verb) == "acl:relcl"
+def described_noun(doc: Doc, verb: int) -> int | None:
+    """The noun that the verb's relative clause or participle describes, or None."""
+    return doc.tokens[verb].head if label(doc, verb) in ("acl:relcl", "acl") else None

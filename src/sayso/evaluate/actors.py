@@ -1,6 +1,6 @@
 """Actors measured: our own rows of phrase and date, re3d's actor spans and countries, and the actors of PLV_train.
 
-A row of evaluation/actors/*.jsonl gives country, sectors and entry; "-" expects none, "*" asks nothing, "A/B" takes either.
+A row of evaluation/actors/*.jsonl gives country, sectors, entry; "-" expects none, "*" asks nothing, "A/B" is either.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def check(row: Row, actor: Actor | None) -> dict[str, str]:
 
 
 def measure_own(rows: Sequence[Row], base: ActorBase) -> dict[str, float]:
-    """Accuracy of country, primary sector and entry, and how often a wrong answer stands where none or another belongs."""
+    """Accuracy of country, primary sector and entry, and how often a wrong answer stands where none belongs."""
     counts: dict[str, Counter[str]] = {"country": Counter(), "sector": Counter(), "entry": Counter()}
     for row in rows:
         for part, found in check(row, row.answer(base)).items():
@@ -115,7 +115,9 @@ def measure_plv(path: Path, base: ActorBase, limit: int = 0) -> dict[str, float]
             end = start + len(phrase)
             counts[f"{part}-overlap"] += any(m.start < end and start < m.end for m in mentions)
             counts[f"{part}-headed"] += any(start <= m.head < end and (m.start, m.end) != (0, 0) for m in mentions)
-            counts[f"{part}-equal"] += any(same_words(m.text, phrase) for m in mentions if m.start < end and start < m.end)
+            counts[f"{part}-equal"] += any(
+                same_words(m.text, phrase) for m in mentions if m.start < end and start < m.end
+            )
     return {
         f"{part}-{how}": 100 * counts[f"{part}-{how}"] / max(1, counts[part])
         for part in ("source", "target")
@@ -134,13 +136,13 @@ def _bare(phrase: str) -> str:
 
 
 def measure_re3d(folder: Path, base: ActorBase) -> dict[str, float]:
-    """Recall of re3d's persons, organisations and nationalities, and the country of those that name a state's people."""
+    """Recall of re3d's persons, organisations, nationalities, and the country of those that name a state or people."""
     counts: Counter[str] = Counter()
     for part in sorted(p for p in folder.iterdir() if (p / "documents.jsonl").is_file()):
         texts = {d["_id"]: d["text"] for d in _jsonl(part / "documents.jsonl")}
         casts = {i: cast_of(text, base, None) for i, text in texts.items()}
         for entity in _jsonl(part / "entities.jsonl"):
-            if entity["type"] in _RE3D_TYPES and entity["confidence"] >= 0.5:
+            if entity["type"] in _RE3D_TYPES and float(entity["confidence"]) >= 0.5:
                 _count_re3d(counts, entity, texts[entity["documentId"]], casts[entity["documentId"]], base)
     return {
         "re3d-span-overlap": 100 * counts["overlap"] / max(1, counts["all"]),

@@ -23,10 +23,14 @@ def same_person(one: str, other: str, persons: PersonNames) -> bool:
     if a == b or name_key(one) == name_key(other):
         return True
     if len(a) == 1:
-        return a[0] == b[-1] or (len(b) > 2 and a[0] in b[1:] and not persons.is_given(a[0]))
+        return a[0] == b[-1] or (len(b) > 2 and a[0] in b[1:] and not persons.is_given(min(one, other, key=len)))
     if a[-1] == b[-1]:
-        return persons.same_given(a[0], b[0]) or set(a) <= set(b)
+        return persons.same_given(_given(one), _given(other)) or set(a) <= set(b)
     return set(a) <= set(b)
+
+
+def _given(name: str) -> str:
+    return folded(name).partition(" ")[0]
 
 
 def given_only(one: str, other: str, persons: PersonNames) -> bool:

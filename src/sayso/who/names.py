@@ -109,8 +109,11 @@ def _may_end(doc: Doc, index: int) -> bool:
 
 def _after_hyphen(doc: Doc, index: int) -> bool:
     """The second half of a name such as "Ki-moon"."""
-    return index > 1 and doc.tokens[index - 1].text == "-" and not doc.tokens[index - 1].space_after and (
-        _capital(doc, index - 2)
+    return (
+        index > 1
+        and doc.tokens[index - 1].text == "-"
+        and not doc.tokens[index - 1].space_after
+        and (_capital(doc, index - 2))
     )
 
 

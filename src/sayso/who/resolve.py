@@ -60,7 +60,7 @@ class Resolver:
         return [self.chains.links[i] for i in members if i in self.chains.links]
 
     def _state(self, members: Sequence[int]) -> tuple[StateEntry | None, str]:
-        """The one state that every mention (pronouns aside) means, and as what: name, capital (government) or people."""
+        """The one state that every mention (pronouns aside) means, and as what: name, capital or people."""
         keys = {state_key(self.chains, i) for i in members if self.chains.mentions[i].kind != "pronoun"}
         key = keys.pop() if len(keys) == 1 else None
         return (self.chains.base.states.entry(key[0]), key[1]) if key else (None, "")
@@ -111,7 +111,7 @@ class Resolver:
         return right_country and right_gender
 
     def _narrowed(self, entries: Sequence[ActorEntry], readings: Sequence[Reading]) -> list[ActorEntry]:
-        """Of several actors of one name: those of a country the text gives, then of a role, then in office at the date."""
+        """Of several actors of one name: those of a country that the text gives, then of a role, then in office."""
         told = {r.country for r in readings if r.country} or self.countries
         by_country = [e for e in entries if e.countries & told] or list(entries)
         if len(by_country) == 1:

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from sayso.evaluate.casting import article_of, events_of
+from sayso.cast import Cast
+from sayso.doc import Doc
+from sayso.evaluate.casting import article_of, cast_of, lexicon
 from sayso.evaluate.parsed import parsed
 from sayso.model import Event, Quote
+from sayso.what import find_events
 
 _TAG = re.compile(r"</?[st]>")
 _ROOTS = {
@@ -21,6 +24,7 @@ _ROOTS = {
     "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE",
     "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT", "20": "ASSAULT",
 }  # fmt: skip
+_CODES = {"163": "COERCE"}  # sanctions, embargoes: COERCE in the conversion table that PLV follows
 
 
 @dataclass(frozen=True)
@@ -35,13 +39,22 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Found:
+    """One event with all places where its actors and recipients are named ("they" and the group it stands for)."""
+
+    event: Event
+    actors: tuple[Quote, ...]
+    recipients: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What was found for one gold sentence: the event that best fits its pair, and the one guessed alone."""
 
     pair: Pair
     events: tuple[Event, ...]
-    given: Event | None
-    alone: Event | None
+    given: Found | None
+    alone: Found | None
 
 
 def pairs(data: Path, part: str) -> list[Pair]:
@@ -84,38 +97,66 @@ def outcomes(data: Path, part: str) -> tuple[Outcome, ...]:
 
 def _outcome(pair: Pair) -> Outcome:
     doc = parsed(pair.text)
-    events = events_of(article_of(pair.text, pair.id), doc)
-    given = max(events, key=lambda e: (*fit(e, pair), e.confidence), default=None)
-    alone = max(events, key=lambda e: e.confidence, default=None)
-    return Outcome(pair, events, given, alone)
+    article = article_of(pair.text, pair.id)
+    cast = cast_of(article, doc)
+    found = [_with_mentions(e, cast) for e in find_events(article, doc, cast, lexicon())]
+    given = max(found, key=lambda f: (*fit(f, pair), _prominence(f.event, doc), f.event.confidence), default=None)
+    alone = max(found, key=lambda f: (_prominence(f.event, doc), f.event.confidence), default=None)
+    return Outcome(pair, tuple(f.event for f in found), given, alone)
 
 
-def fit(event: Event, pair: Pair) -> tuple[int, int]:
+def _with_mentions(event: Event, cast: Cast) -> Found:
+    """A slot is where its words stand and where else its actor is named."""
+    sides = []
+    for quotes, ids in ((event.actor_text, event.actors), (event.recipient_text, event.recipients)):
+        sides.append((*quotes, *(m for i in ids for m in cast.actor(i).mentions)))
+    return Found(event, *sides)
+
+
+def _prominence(event: Event, doc: Doc) -> int:
+    """The nearer the trigger to the root of its sentence the better; acts that are not asserted come last."""
+    index = doc.token_at(event.trigger.start)
+    depth = sum(1 for _ in doc.ancestors(index)) if index is not None else 9
+    return -min(depth, 4) - (4 if {"hypothetical", "negated"} & set(event.auxiliary) else 0)
+
+
+def fit(found: Found, pair: Pair) -> tuple[int, int]:
     """How many of the two gold spans the event's slots overlap in the right role, and in any role."""
-    source = _touches(event.actor_text, pair.source)
-    target = _touches(event.recipient_text, pair.target) or (
-        not event.recipient_text and source and _touches(event.actor_text, pair.target)
-    )
-    either = _touches((*event.actor_text, *event.recipient_text, event.trigger), pair.source)
-    other = _touches((*event.actor_text, *event.recipient_text, event.trigger), pair.target)
-    return source + target, either + other
+    source = _touches(found.actors, pair.source)
+    target = _touches(_targets(found, pair), pair.target)
+    every = (*found.actors, *found.recipients, found.event.trigger)
+    return source + target, _touches(every, pair.source) + _touches(every, pair.target)
+
+
+def _targets(found: Found | None, pair: Pair) -> tuple[Quote, ...]:
+    """The recipients; of an event without any, those of its parties that are not the source."""
+    if found is None:
+        return ()
+    if found.recipients:
+        return found.recipients
+    others = [q for q in found.event.actor_text if not _touches((q,), pair.source)]
+    return tuple(others) if _touches(found.actors, pair.source) else ()
 
 
 def _touches(quotes: Iterable[Quote], span: tuple[int, int]) -> bool:
     return any(q.start < span[1] and span[0] < q.end for q in quotes)
 
 
-def root_type(event: Event | None) -> str:
+def root_type(found: Found | Event | None) -> str:
     """PLV's root of an event, by our CAMEO code, since PLV groups CAMEO's roots.
 
     A conviction is 11, ACCUSE; an occupied town is 19, ASSAULT; a promise to withdraw is 03, AGREE.
     """
-    return _ROOTS[(event.cameo or "")[:2]] if event else ""
+    event = found.event if isinstance(found, Found) else found
+    code = (event.cameo or "") if event else ""
+    return _CODES.get(code) or _ROOTS.get(code[:2], "")
 
 
-def plain_type(event: Event | None) -> str:
+def plain_type(found: Found | None) -> str:
     """Our own PLOVER type, with CONCEDE and RETREAT joined as in PLV."""
-    return ("YIELD" if event.type in ("CONCEDE", "RETREAT") else event.type) if event else ""
+    if found is None:
+        return ""
+    return "YIELD" if found.event.type in ("CONCEDE", "RETREAT") else found.event.type
 
 
 def score(data: Path, part: str = "check") -> dict[str, float]:
@@ -133,15 +174,9 @@ def score(data: Path, part: str = "check") -> dict[str, float]:
         f"{name}/macro-f1-alone": _macro_f1(alone),
         f"{name}/plover-type-given": _accuracy(plain),
         f"{name}/type-somewhere": 100.0 * caught / len(found),
-        f"{name}/actor-f1": _overlap_f1([(o.given.actor_text if o.given else (), o.pair.source) for o in found]),
-        f"{name}/target-f1": _overlap_f1([(_target(o.given, o.pair), o.pair.target) for o in found]),
+        f"{name}/actor-f1": _overlap_f1([(o.given.actors if o.given else (), o.pair.source) for o in found]),
+        f"{name}/target-f1": _overlap_f1([(_targets(o.given, o.pair), o.pair.target) for o in found]),
     }
-
-
-def _target(event: Event | None, pair: Pair) -> tuple[Quote, ...]:
-    if event is None:
-        return ()
-    return event.recipient_text or tuple(q for q in event.actor_text if not _touches((q,), pair.source))
 
 
 def _accuracy(pairs_: Sequence[tuple[str, str]]) -> float:

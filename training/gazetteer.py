@@ -51,6 +51,14 @@ class Gazetteer:
                 counts[columns[1]] += 1
         return frozenset(word for word, count in counts.items() if count >= 3)
 
+    @cached_property
+    def _given(self) -> frozenset[str]:
+        return frozenset(name for line in lines("people") for name in line.split("|")[1].split())
+
+    def is_given_name(self, word: str) -> bool:
+        """True for a given name of our own lists."""
+        return word in self._given
+
     def is_common(self, word: str) -> bool:
         """True for a word that is usual in lower case."""
         return word.casefold() in self._common

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from sayso.parse.tokens import Tokenizer
-from training.gazetteer import Gazetteer
+from training.gazetteer import DATA, Gazetteer
 from training.sample import ANY, NOTHING, Sample, tags_for
 
 HELD_OUT = 5
@@ -249,3 +249,15 @@ def _coarse(name: Mention) -> str:
 def _end(name: Mention, text: str) -> int:
     """An abbreviation at the end keeps its full stop, as its token does."""
     return name.end + 1 if text[name.end - 2 : name.end + 1] in (".S.", ".N.", ".K.") else name.end
+
+
+def main() -> None:
+    """Write the gold of the held-out part, and of BBC's part where it stays uncommitted."""
+    here = Path(__file__).parent
+    (here / "cache").mkdir(exist_ok=True)
+    write_gold(DATA / "re3d", here / "gold" / "re3d_held_out.jsonl")
+    write_gold(DATA / "re3d", here / "cache" / "re3d_bbc.jsonl", measure_only=True)
+
+
+if __name__ == "__main__":
+    main()

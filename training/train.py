@@ -18,8 +18,8 @@ from tokenizers import Tokenizer
 
 from sayso.parse.pieces import Encoder
 from training.batches import epoch_batches
-from training.corpus import DATA, monitoring_samples, training_samples
-from training.gazetteer import Gazetteer
+from training.corpus import monitoring_samples, training_samples
+from training.gazetteer import DATA, Gazetteer
 from training.losses import losses, total
 from training.model import Reader, Size, load_encoder
 from training.monitor import measure

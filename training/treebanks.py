@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from training.gazetteer import Gazetteer
-from training.sample import ANY, NOTHING, Sample, Tree, tags_for
+from training.sample import ANY, NAME_TYPES, NOTHING, Sample, Tree, tags_for
 
 _OPEN_OR_CLOSE = re.compile(r"\((\d+)-([a-z]+)-([^()]*)|(\d+)\)|\)")
 _CONNECTORS = frozenset(
@@ -36,6 +36,7 @@ _CONNECTORS = frozenset(
         "’s",
     ]
 ) - {"in", "to", "on"}
+_BODIES = ("ORG", "MISC", "EVENT", "FAC", "LOC")
 _KINDS = {"person": ("PER",), "organization": ("ORG",), "place": ("GPE", "LOC", "FAC"), "event": ("EVENT",)}
 _CALENDAR = frozenset(
     [
@@ -88,23 +89,76 @@ def _sample(source: str, document: str, rows: list[list[str]], gazetteer: Gazett
 
 
 def _weak_names(words: list[str], tree: Tree, gazetteer: Gazetteer) -> list[frozenset[str]]:
-    """Without gold names the tags still tell what is no name, which words name a people, and which are titles."""
-    return [_weak_name(at, words, tree, gazetteer) for at in range(len(words))]
+    """Without gold names the tree still tells what is no name, where names begin and go on, and who bears a title."""
+    names = [_weak_name(at, words, tree, gazetteer) for at in range(len(words))]
+    for first in range(len(words)):
+        kinds = _weak_kinds(first, words, tree, gazetteer)
+        if kinds:
+            last = first + 1
+            while last < len(words) and tree.upos[last] == "PROPN" and tree.heads[last] - 1 == first:
+                last += 1
+            for at in range(first, last):
+                names[at] = tags_for(kinds, inside=at > first)
+    return names
 
 
 def _weak_name(at: int, words: list[str], tree: Tree, gazetteer: Gazetteer) -> frozenset[str]:
     word = words[at]
-    if gazetteer.is_people(word) and tree.upos[at] in ("ADJ", "NOUN", "PROPN"):
-        return (
-            ANY
-            if tree.upos[at] == "PROPN"
-            else tags_for(("NORP",), inside=False) | tags_for(("ORG", "MISC", "EVENT"), inside=True)
-        )
     if word.casefold() in _CALENDAR and tree.xpos[at] in ("NNP", "NNPS"):
         return NOTHING | tags_for(("EVENT", "MISC", "ORG"), inside=True)
+    if gazetteer.is_people(word) and tree.upos[at] in ("ADJ", "NOUN", "PROPN"):
+        alone = at + 1 == len(words) or not words[at + 1][:1].isupper()
+        more = frozenset[str]() if alone else tags_for(_BODIES, inside=True) | tags_for(("ORG", "EVENT", "MISC"), False)
+        return tags_for(("NORP",), inside=False) | more
+    if tree.upos[at] == "PROPN" and word[:1].isupper() and word.isalpha():
+        return _proper(at, words, tree, gazetteer)
     if tree.upos[at] in ("PROPN", "X") or (word[:1].isupper() and at > 0 and word != "I"):
         return ANY
     return ANY if 0 < at < len(words) - 1 and _between_names(at, tree) else NOTHING
+
+
+def _proper(at: int, words: list[str], tree: Tree, gazetteer: Gazetteer) -> frozenset[str]:
+    """A proper noun is in some name; it goes on with the one before it where the tree joins the two."""
+    if _is_title(at, words, tree, gazetteer):
+        return tags_for(("TITLE",), inside=at > 0 and _is_title(at - 1, words, tree, gazetteer))
+    kinds = NAME_TYPES if gazetteer.is_title(words[at]) else tuple(kind for kind in NAME_TYPES if kind != "TITLE")
+    before = at > 0 and tree.upos[at - 1] in (
+        "PROPN",
+        "ADJ",
+        "PUNCT",
+        "ADP",
+        "DET",
+        "PART",
+        "NUM",
+        "X",
+        "CCONJ",
+        "NOUN",
+    )
+    if not before:
+        return tags_for(kinds, inside=False)
+    if tree.upos[at - 1] == "PROPN" and _joined(at - 1, at, tree):
+        return tags_for(kinds, inside=True)
+    return tags_for(kinds, inside=False) | tags_for(kinds, inside=True)
+
+
+def _joined(one: int, other: int, tree: Tree) -> bool:
+    if tree.deprels[one] == "nmod:desc":
+        return False
+    pairs = ((one, other), (other, one))
+    return any(tree.heads[low] - 1 == high and tree.deprels[low] in ("flat", "compound") for low, high in pairs)
+
+
+def _weak_kinds(first: int, words: list[str], tree: Tree, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Who bears a title, or a known given name with a second name, is a person; a country is a country."""
+    if tree.upos[first] != "PROPN" or not words[first][:1].isupper() or tree.deprels[first] in ("flat", "compound"):
+        return ()
+    below = [at for at, head in enumerate(tree.heads) if head - 1 == first]
+    flat = any(tree.deprels[at] == "flat" and tree.upos[at] == "PROPN" and at == first + 1 for at in below)
+    titled = any(_is_title(at, words, tree, gazetteer) for at in below)
+    if titled or (flat and gazetteer.is_given_name(words[first])):
+        return ("PER",)
+    alone = not any(tree.upos[at] == "PROPN" and abs(at - first) == 1 for at in below)
+    return ("GPE",) if alone and words[first].casefold() in gazetteer.countries else ()
 
 
 def _between_names(at: int, tree: Tree) -> bool:

@@ -7,30 +7,38 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sayso.model import Block
-from sayso.parse.parser import Parser
+from sayso.parse import Parser, load
 
 KINDS = {"PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
+RE3D_GOLD = Path(__file__).resolve().parents[3] / "training" / "gold" / "re3d_held_out.jsonl"
 Spans = set[tuple[int, int, str]]
 Counts = dict[str, list[int]]  # kind -> gold, found, right
 
 
-def score(
-    parser: Parser, uner: Path | None = None, re3d: Path | None = None, gold: Path | None = None
-) -> dict[str, float]:
-    """F1 in 0..100: `uner.F1` on gold words, `re3d.F1` on raw text against the spans of ``gold``; by kind as well."""
-    scores: dict[str, float] = {}
-    if uner is not None:
-        scores.update(_figures("uner", _uner(parser, uner)))
-    if re3d is not None and gold is not None:
-        scores.update(_figures("re3d", _re3d(parser, re3d, gold)))
-    return scores
+def score(data: Path) -> dict[str, float]:
+    """F1 in 0..100 on UNER's test part and, where its spans are at hand, on the held-out part of re3d."""
+    parser = load()
+    figures = score_uner(parser, data / "names/uner-ewt/test.iob2")
+    if RE3D_GOLD.is_file():
+        figures |= score_re3d(parser, data / "re3d", RE3D_GOLD)
+    return figures
+
+
+def score_uner(parser: Parser, path: Path) -> dict[str, float]:
+    """F1, precision, recall and F1 by kind, with gold words."""
+    return _figures("uner", _uner(parser, path))
+
+
+def score_re3d(parser: Parser, folder: Path, gold: Path) -> dict[str, float]:
+    """The same from raw text, against spans kept as offsets (made by `training.re3d`)."""
+    return _figures("re3d", _re3d(parser, folder, gold))
 
 
 def _figures(prefix: str, counts: Counts) -> dict[str, float]:
     whole = [sum(column) for column in zip(*counts.values(), strict=True)] if counts else [0, 0, 0]
-    figures = {f"{prefix}.F1": _f1(*whole), f"{prefix}.precision": _share(whole[2], whole[1])}
-    figures[f"{prefix}.recall"] = _share(whole[2], whole[0])
-    return figures | {f"{prefix}.{kind}": _f1(*triple) for kind, triple in sorted(counts.items())}
+    figures = {f"{prefix} F1": _f1(*whole), f"{prefix} precision": _share(whole[2], whole[1])}
+    figures[f"{prefix} recall"] = _share(whole[2], whole[0])
+    return figures | {f"{prefix} {kind}": _f1(*triple) for kind, triple in sorted(counts.items())}
 
 
 def _uner(parser: Parser, path: Path) -> Counts:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from sayso.model import Block
-from sayso.parse.parser import Answer, Parser
+from sayso.parse import Parser, load
+from sayso.parse.parser import Answer
 
 CONTENT = frozenset(
     [
@@ -69,7 +70,9 @@ UNIVERSAL_FEATURES = frozenset(
     ]
 )
 METRICS = ("Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS", "CLAS")
-OTHER = "other"
+GOLD_KEPT = ("UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS", "CLAS")
+RAW_KEPT = ("Tokens", "Sentences", "UPOS", "LAS")
+WHOLE = "all"
 
 
 @dataclass
@@ -107,18 +110,28 @@ class GoldDoc:
 Counts = dict[str, list[int]]  # metric -> gold, found, right
 
 
-def score(parser: Parser, path: Path, *, gold_words: bool = False, genre: str | None = None) -> dict[str, float]:
-    """F1 of every metric in 0..100 over one CoNLL-U file, or one genre of it."""
-    counts: Counts = {}
+def score(data: Path) -> dict[str, float]:
+    """What floors are set on: tags and trees with gold words, sentences and trees from raw text, by set and for news."""
+    parser = load()
+    figures: dict[str, float] = {}
+    for bank, part in (("ewt", "dev"), ("ewt", "test"), ("gum", "dev")):
+        path = data / "treebanks" / bank / f"{part}.conllu"
+        for manner, kept in (("gold", GOLD_KEPT), ("raw", RAW_KEPT)):
+            for genre, values in score_file(parser, path, gold_words=manner == "gold").items():
+                if genre == WHOLE or (bank, genre) == ("gum", "news"):
+                    name = f"{bank} {part}" if genre == WHOLE else f"{bank} {part} {genre}"
+                    figures.update({f"{name} {manner} {metric}": values[metric] for metric in kept})
+    return figures
+
+
+def score_file(parser: Parser, path: Path, *, gold_words: bool = False) -> dict[str, dict[str, float]]:
+    """F1 of every metric in 0..100 over one CoNLL-U file, by genre and as a whole."""
+    counts: dict[str, Counts] = {}
     for doc in read(path):
-        if genre is None or doc.genre == genre:
-            _add(counts, _compare(doc, _from_words(parser, doc) if gold_words else _from_text(parser, doc)))
-    return {name: round(_f1(*triple), 2) for name, triple in counts.items()}
-
-
-def genres(path: Path) -> list[str]:
-    """The genres found in a file."""
-    return sorted({doc.genre for doc in read(path)})
+        found = _compare(doc, _from_words(parser, doc) if gold_words else _from_text(parser, doc))
+        for group in (doc.genre, WHOLE):
+            _add(counts.setdefault(group, {}), found)
+    return {group: {name: round(_f1(*triple), 2) for name, triple in own.items()} for group, own in counts.items()}
 
 
 def read(path: Path) -> Iterator[GoldDoc]:
@@ -144,8 +157,7 @@ def _closed(doc: GoldDoc) -> GoldDoc:
     doc.text = doc.text.rstrip()
     starts = [*(block.start for block in doc.blocks), len(doc.text)]
     doc.blocks = [
-        Block(kind="paragraph", start=start, end=max(start, min(end, len(doc.text))))
-        for start, end in pairwise(starts)
+        Block(kind="paragraph", start=start, end=max(start, min(end, len(doc.text)))) for start, end in pairwise(starts)
     ]
     return doc
 

@@ -13,6 +13,7 @@ APOSTROPHES = "'’ʼ‘`´ʻ"
 DASHES = "-‐‑‒–—―"
 
 _SPACES = re.compile(r"\s+")
+_WITHOUT_APOSTROPHES = {ord(mark): None for mark in APOSTROPHES}
 _NOT_WORD = re.compile(r"[^\w\s]")
 
 
@@ -47,8 +48,6 @@ def squeezed(text: str) -> str:
 
 def folded(text: str) -> str:
     """Lower case without accents, apostrophes or punctuation: the key under which names are compared."""
-    plain = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    for mark in APOSTROPHES:
-        plain = plain.replace(mark, "")
-    return squeezed(_NOT_WORD.sub(" ", plain)).casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return squeezed(_NOT_WORD.sub(" ", text.translate(_WITHOUT_APOSTROPHES))).casefold()

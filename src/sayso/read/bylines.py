@@ -10,7 +10,7 @@ from sayso.read.shapes import is_capitalised, is_sentence, parts
 from sayso.read.words import PageWords
 from sayso.text import folded
 
-MOST_BYLINE_WORDS = 25
+MOST_BYLINE_WORDS, MOST_BYLINE_CHARS = 25, 300
 MOST_NAME_WORDS = 8
 
 _WRAPPING = re.compile(r"^[\s(\[—–-]+|[\s)\]]+$")
@@ -29,7 +29,7 @@ class Credit:
 
 def credit_in(line: str, words: PageWords) -> Credit | None:
     """The authors, agency or date that make up the whole line, or None where the line says anything else."""
-    if len(line.split()) > MOST_BYLINE_WORDS:
+    if len(line) > MOST_BYLINE_CHARS or len(line.split()) > MOST_BYLINE_WORDS:
         return None
     day = date_line(line, words)
     if day:

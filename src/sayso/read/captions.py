@@ -10,7 +10,7 @@ from sayso.text import folded
 
 MOST_CREDIT_WORDS = 7
 LEAST_CAPTION_WORDS = 5
-MOST_CAPTION_WORDS = 60
+MOST_CAPTION_WORDS, MOST_CAPTION_CHARS = 60, 600
 
 _LABEL_END = re.compile(r"\s*(?:[:|]|\s[-–—])\s*")
 _CREDIT_AT_END = re.compile(r"[(\[][^()\[\]]*(?:/|\bphoto\b|\bcredit\b)[^()\[\]]*[)\]]$", re.I)
@@ -18,7 +18,7 @@ _CREDIT_AT_END = re.compile(r"[(\[][^()\[\]]*(?:/|\bphoto\b|\bcredit\b)[^()\[\]]
 
 def caption_kind(line: str, words: PageWords) -> BlockKind | None:
     """caption or chrome where the line belongs to a picture, else None."""
-    if len(line.split()) > MOST_CAPTION_WORDS:
+    if len(line) > MOST_CAPTION_CHARS or len(line.split()) > MOST_CAPTION_WORDS:
         return None
     key = folded(line)
     credits = words.pattern("captions", "credit")

@@ -11,7 +11,7 @@ from sayso.read.shapes import is_capitalised, is_sentence, parts
 from sayso.read.words import ChromeRule, LabelKind, Opens, PageWords
 from sayso.text import folded
 
-MOST_WORDS = 60  # a longer line is never chrome
+MOST_WORDS, MOST_CHARS = 60, 600  # a longer line is never chrome
 MOST_SECTIONS = 4  # more names than this are a menu
 
 _JOINT = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
@@ -33,7 +33,7 @@ def chrome_in(line: str, words: PageWords) -> Chrome | None:
     """What makes the line page chrome, or None where it may belong to the article."""
     if not any(c.isalnum() for c in line):
         return Chrome("ornament")
-    if len(line.split()) > MOST_WORDS:
+    if len(line) > MOST_CHARS or len(line.split()) > MOST_WORDS:
         return None
     return _by_rule(line, words) or _by_labels(line, words.labels) or _by_joints(line, words.labels)
 
@@ -41,7 +41,8 @@ def chrome_in(line: str, words: PageWords) -> Chrome | None:
 def _by_rule(line: str, words: PageWords) -> Chrome | None:
     count = len(line.split())
     key = _key(line)
-    lead = _key(_TAIL.split(line, maxsplit=1)[0])
+    tail = _TAIL.search(line)
+    lead = _key(line[: tail.start()]) if tail else key
     for rule, pattern in _compiled(words):
         if count <= rule.most and (pattern.fullmatch(key) or (rule.tail and pattern.fullmatch(lead))):
             return Chrome(f"chrome.yml#{rule.id}", rule.opens)
@@ -82,7 +83,7 @@ def _by_labels(line: str, labels: Mapping[str, LabelKind]) -> Chrome | None:
 
 def _row(names: Sequence[str], labels: Mapping[str, LabelKind]) -> list[str] | None:
     """The words cut into known labels, longest last, or None where some word belongs to none."""
-    if not names:
+    if not any(" ".join(names[:n]) in labels for n in range(1, _LONGEST_LABEL + 1)):
         return None
     rows: list[list[str] | None] = [[], *[None] * len(names)]
     for end in range(1, len(names) + 1):

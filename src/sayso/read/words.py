@@ -102,11 +102,11 @@ class PageWords:
 
     def words(self, file: str, use: str) -> tuple[str, ...]:
         """The words of one use in one of the files bylines, dates, captions, datelines."""
-        return _word_lists(self.folder / f"{file}.yml").get(use, ())
+        return _word_lists(f"{self.folder}/{file}.yml").get(use, ())
 
     def pattern(self, file: str, *uses: str) -> str:
         """A regular expression for any of the words of some uses, in folded text, longest first."""
-        return _alternatives(self.folder / f"{file}.yml", uses)
+        return _alternatives(f"{self.folder}/{file}.yml", uses)
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -121,15 +121,15 @@ class PageWords:
 
 
 @lru_cache(maxsize=16)
-def _word_lists(path: Path) -> Mapping[str, tuple[str, ...]]:
+def _word_lists(path: str) -> Mapping[str, tuple[str, ...]]:
     lists: dict[str, tuple[str, ...]] = {}
-    for entry in read_entries(path, WordList):
+    for entry in read_entries(Path(path), WordList):
         lists[entry.use] = lists.get(entry.use, ()) + entry.words
     return lists
 
 
 @lru_cache(maxsize=32)
-def _alternatives(path: Path, uses: tuple[str, ...]) -> str:
+def _alternatives(path: str, uses: tuple[str, ...]) -> str:
     words = {folded(w) for use in uses for w in _word_lists(path).get(use, ())}
     return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 

@@ -19,13 +19,16 @@ from sayso.parse import load
 from sayso.parse.conllu import docs_from_conllu, to_conllu
 
 PARSES = Path(__file__).with_name("parses")
-FOLDERS = ("verbs", "nouns", "cues")
+FOLDERS = ("verbs", "nouns", "cues", "tests")
+OWN = PARSES / "sentences.txt"  # sentences of the tests themselves, one a line
 _KEYS = ("example", "examples", "near_miss", "near_misses")
 
 
 def sentences(folder: str) -> dict[str, str]:
     """Every sentence of a folder of knowledge/lang/en by its name: file, entry and number."""
     found: dict[str, str] = {}
+    if folder == "tests":
+        return {f"tests/{n}": t for n, t in enumerate(OWN.read_text(encoding="utf8").splitlines()) if t}
     for path in sorted((paths.knowledge() / "lang" / "en" / folder).glob("*.yml")):
         data = read_yaml(path)
         for entry in data if isinstance(data, list) else ():

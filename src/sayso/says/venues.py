@@ -43,7 +43,7 @@ def _beside(scene: Scene, word: int, speakers: tuple[int, ...]) -> Venue | None:
     doc = scene.doc
     last = max([word, *(i for i in speakers if word < i)])
     if last > word:
-        last = max(i for i in doc.subtree(last) if i < word + _INVERTED)
+        last = max([last, *(i for i in doc.subtree(last) if i < word + _INVERTED)])
     for index in range(last + 1, min(last + 4, doc.sentence_of(word).last)):
         token = doc.tokens[index]
         if token.upos == "ADP" and token.text.lower() in _PLACES:

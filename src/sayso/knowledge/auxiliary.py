@@ -123,6 +123,17 @@ class Weight(Entry):
     weight: float
 
 
+class SpeechRule(Entry):
+    """What a saying makes of an act inside it: the modal verb of the act, whether the speaker acts himself, the word of
+    saying, and the line of the ontology's table that tells the new type."""
+
+    id: str
+    outer: str
+    modals: tuple[str, ...]
+    own: bool
+    verbs: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class AuxiliaryRules:
     """All of knowledge/lang/<language>/auxiliary, with look-ups by lemma."""
@@ -137,6 +148,7 @@ class AuxiliaryRules:
     counts: tuple[CountWord, ...] = ()
     casualties: tuple[Casualty, ...] = ()
     confidence: tuple[Weight, ...] = ()
+    speech: tuple[SpeechRule, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> AuxiliaryRules:
@@ -152,6 +164,7 @@ class AuxiliaryRules:
             read_entries(folder / "counts.yml", CountWord),
             read_entries(folder / "casualties.yml", Casualty),
             read_entries(folder / "confidence.yml", Weight),
+            read_entries(folder / "speech.yml", SpeechRule),
         )
 
     @cached_property

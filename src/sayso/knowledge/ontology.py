@@ -233,7 +233,8 @@ def _check(ontology: Ontology, folder: Path) -> None:
 
 def _names_known(ontology: Ontology) -> set[str]:
     modes = {f"{t.id}.{m.id}" for t in ontology.types for m in t.modes}
-    return modes | {t.id for t in ontology.types} | {c.id for c in ontology.contexts} | {"any", "future", "refused"}
+    names = {t.id for t in ontology.types} | {c.id for c in ontology.contexts}
+    return modes | names | {"any", "future", "refused", "announced"}
 
 
 def _names_used(ontology: Ontology) -> Iterable[tuple[str, tuple[str, ...]]]:

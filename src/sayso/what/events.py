@@ -9,7 +9,6 @@ from sayso.model import Article, Auxiliary, Event, Quote
 from sayso.what.act import Act
 from sayso.what.confidence import confidence
 from sayso.what.counts import with_counts
-from sayso.what.demands import demanded
 from sayso.what.exclusion import excluded
 from sayso.what.inner import absorbed, changed_by_auxiliary, with_inner
 from sayso.what.manner import contexts, with_modes
@@ -18,6 +17,7 @@ from sayso.what.modality import with_auxiliary
 from sayso.what.roles import filled, owners
 from sayso.what.scene import Scene
 from sayso.what.sense import Senses
+from sayso.what.speech import reported
 
 _ORDER: tuple[Auxiliary, ...] = ("negated", "future", "hypothetical", "historical")
 
@@ -39,7 +39,7 @@ def _acts_of(scene: Scene, senses: Senses, tokens: range) -> tuple[Act, ...]:
     acts = tuple(a for a in acts if a.index not in hidden and _stands(a) and excluded(scene, a) is None)
     acts = tuple(with_modes(scene, with_auxiliary(scene, a)) for a in acts)
     acts = merged(scene, acts)
-    return tuple(with_counts(scene, changed_by_auxiliary(scene, demanded(scene, a))) for a in acts)
+    return tuple(with_counts(scene, changed_by_auxiliary(scene, reported(scene, a))) for a in acts)
 
 
 def _coded(article: Article, offset: int) -> bool:

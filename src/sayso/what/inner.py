@@ -16,13 +16,23 @@ def with_inner(scene: Scene, senses: Senses, act: Act) -> Act:
         return act
     inner = senses.inner(act.hit)
     if inner is None:
-        return act
+        return replace(act, recipients=act.recipients or _complement_actors(scene, act))
     pattern = inner.sense.pattern
     becoming = scene.lexicon.ontology.becomes(act.type, pattern.type, pattern.modes)
     if becoming is None:
         return replace(act, inner=inner)
-    act = _become(act, becoming, pattern.type)
+    act = become(act, becoming, pattern.type)
     return replace(act, inner=inner, recipients=act.recipients or _inner_recipients(scene, act, inner))
+
+
+def _complement_actors(scene: Scene, act: Act) -> tuple[int, ...]:
+    """Whom an unknown inner act concerns: "refused to let the envoy land"."""
+    for slot in ("complement.object", "complement.to", "complement.with", "complement.from"):
+        if slot.split(".")[0] in act.hit.sense.pattern.inner:
+            found = tuple(i for i in scene.fillers(act.hit.heads, slot) if scene.names_actor(i) and i not in act.actors)
+            if found:
+                return found
+    return ()
 
 
 def _inner_recipients(scene: Scene, act: Act, inner: Hit) -> tuple[int, ...]:
@@ -48,20 +58,21 @@ def changed_by_auxiliary(scene: Scene, act: Act) -> Act:
             return replace(act, auxiliary=rest)
         becoming = scene.lexicon.ontology.becomes(denied, act.type, act.modes)
         mode = becoming.mode if becoming and becoming.type == denied else None
-        act = _become(replace(act, auxiliary=rest), Becoming(inner=act.type, type=denied, mode=mode), act.type)
+        act = become(replace(act, auxiliary=rest), Becoming(inner=act.type, type=denied, mode=mode), act.type)
         return act.reasoned("ontology/inner.yml#negated", denied)
     if {"future", "negated"} <= act.auxiliary:
         becoming = scene.lexicon.ontology.becomes("refused", act.type, act.modes)
         if becoming is not None:
             refused = replace(act, auxiliary=act.auxiliary - {"future", "negated"})
-            return _become(refused, becoming, act.type).reasoned("ontology/inner.yml#refused", act.type)
+            return become(refused, becoming, act.type).reasoned("ontology/inner.yml#refused", act.type)
     if "future" in act.auxiliary and "negated" not in act.auxiliary and act.inner is None:
         becoming = scene.lexicon.ontology.becomes("future", act.type, act.modes)
-        return _become(act, becoming, act.type).reasoned("ontology/inner.yml#future", act.type) if becoming else act
+        return become(act, becoming, act.type).reasoned("ontology/inner.yml#future", act.type) if becoming else act
     return act
 
 
-def _become(act: Act, becoming: Becoming, inner_type: str) -> Act:
+def become(act: Act, becoming: Becoming, inner_type: str) -> Act:
+    """The act with the type and mode of a line of the table; what it was before is kept as its inner type."""
     kept = act.modes if becoming.type == act.type else ()
     modes = (becoming.mode,) if becoming.mode else kept
     changed = replace(act, type=becoming.type, modes=modes, inner_type=inner_type)

@@ -56,7 +56,10 @@ def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
     doc, rules = scene.doc, scene.lexicon.rules
     if syntax.is_negated(doc, verb):
         yield "negated", "auxiliary#negation", doc.tokens[verb].text
-    if syntax.is_conditional(doc, verb):
+    conjunction = rules.marker("conjunction", syntax.marker(doc, verb))
+    if conjunction is not None:
+        yield conjunction.gives, f"auxiliary/markers.yml#{conjunction.id}", syntax.marker(doc, verb)
+    elif syntax.is_conditional(doc, verb):
         yield "hypothetical", "auxiliary/markers.yml#if", doc.tokens[verb].text
     modal = rules.marker("modal", syntax.modal_of(doc, verb))
     if modal is not None:

@@ -13,6 +13,8 @@ from sayso.what.scene import Scene
 from sayso.what.sense import Hit
 
 _DEFAULTS = {"verb": (("subject",), ("object",)), "noun": (("possessor", "by", "modifier"), ())}
+_ON_LAND = frozenset({"RETREAT", "MOBILIZE", "AID"})
+_LAND_SLOTS = ("from", "to", "into", "in", "object.to", "object.from", "object.in")
 Sides = tuple[tuple[int, ...], tuple[int, ...], bool]  # actors, recipients, two-sided
 _OWNED_THROUGH = ("possessor", "by", "modifier", "from", "of")
 
@@ -40,6 +42,7 @@ def filled(scene: Scene, hit: Hit) -> Act:
         carrier=carrier[0] if carrier else None,
         two_sided=two_sided,
     )
+    act = replace(act, recipients=act.recipients or _land(scene, act, heads))
     detail = scene.doc.tokens[hit.index].text
     act = act.reasoned(hit.sense.rule, detail)
     return act.reasoned(f"auxiliary/light.yml#{carrier[1].id}", scene.doc.tokens[carrier[0]].text) if carrier else act
@@ -69,6 +72,18 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
 
 def _acting(scene: Scene, actors: Sequence[int]) -> bool:
     return any(scene.names_actor(i) for i in actors)
+
+
+def _land(scene: Scene, act: Act, heads: Sequence[int]) -> tuple[int, ...]:
+    """Where forces leave, come or help and nobody is named, the land they leave or come to is the recipient."""
+    if act.type not in _ON_LAND or act.recipients or act.two_sided:
+        return ()
+    names = scene.doc.name_at
+    for slot in _LAND_SLOTS:
+        found = tuple(i for i in scene.fillers(heads, slot) if (name := names(i)) is not None and name.label == "GPE")
+        if found:
+            return found
+    return ()
 
 
 def _agents(scene: Scene, actors: Sequence[int]) -> tuple[int, ...]:

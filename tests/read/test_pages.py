@@ -9,7 +9,7 @@ from sayso.read import article_from_html
 
 PAGE = """<!DOCTYPE html><html><head><title>Bridges closed in Talven | Halden Chronicle</title>
 <meta property="og:site_name" content="Halden Chronicle">
-<meta property="og:title" content="Bridges closed in Talven">
+<meta property="og:title" content="Bridges closed in Talven | Halden Chronicle">
 <meta property="article:published_time" content="2023-06-05T22:30:00-05:00">
 <meta name="author" content="Clara Venn"></head><body>
 <nav><a href="/">Home</a><a href="/w">World</a></nav>

@@ -23,6 +23,7 @@ PARTED = "\n\n"
 _KINDS: dict[str, BlockKind] = {"head": "subhead", "item": "list"}
 _HOLDERS = frozenset({"p", "quote", "list", "item", "head", "div", "body", "main", "article", "section"})
 _SKIPPED = frozenset({"table", "graphic", "formula", "code"})
+_LAST_MARK = re.compile(r"(.*\S)\s+[|–—-]\s+(\S.*)$")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FALLBACK_TAGS = ("p", "li", "h1", "h2", "h3", "h4", "blockquote", "div", "td")
 _DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2199-12-31"}
@@ -130,9 +131,15 @@ def _plainly(html: str) -> Iterator[tuple[str, BlockKind | None]]:
 def _title(found: Any, pieces: Sequence[tuple[str, BlockKind | None]]) -> str | None:
     declared = squeezed(found.title) if found is not None and found.title else None
     if declared:
-        return declared
+        return _without_outlet(declared, found.sitename)
     first, kind = pieces[0]
     return first if kind == "subhead" else None
+
+
+def _without_outlet(title: str, outlet: str | None) -> str:
+    """The title without the outlet's name behind a bar or dash: "Bridges closed | The Paper"."""
+    match = _LAST_MARK.match(title)
+    return match[1] if match and folded(match[2]) == folded(outlet or "") else title
 
 
 def _titled(

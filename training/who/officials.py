@@ -2,8 +2,8 @@
 
     python -m training.who.officials /work/shared/data
 
-writes knowledge/actors/officials/*.tsv with a .meta.yml each, and training/who/conflicts.tsv: offices for which two sources
-disagree. Where they do, our own list wins and the almanac's spell is left out.
+writes knowledge/actors/officials/*.tsv with a .meta.yml each, and training/who/conflicts.tsv: offices for which two
+sources disagree. Where they do, our own list wins and the almanac's spell is left out.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sayso import paths
 from sayso.knowledge.names import name_key
 from sayso.knowledge.persons import shipped_persons
 from sayso.knowledge.states import shipped_states
-from sayso.who.matching import person_words, same_person
+from sayso.who.matching import person_words
 
 OUR_SEEN = "2025-12"
 COLUMNS = ["id", "name", "aliases", "gender", "country", "sectors", "title", "from", "to", "seen", "source"]
@@ -68,110 +68,18 @@ def own_line(line: str) -> Iterator[Spell]:
         sectors, _, title = head.partition(" ")
         country, colon, rest = sectors.partition(":")
         seen = end[1:] if end.startswith("~") else OUR_SEEN if not end else ""
-        code = shipped_states().of_code(home)
+        state = shipped_states().of_code(home)
+        own = state.country if state else home
         yield Spell(
-            name, tuple(aliases), gender, code.country if code else home, country if colon else (code.country if code else home),
-            (rest if colon else sectors).replace(",", " "), title, since, "" if end.startswith("~") else end, seen, "own",
+            name, tuple(aliases), gender, own, country if colon else own,
+            (rest if colon else sectors).replace(",", " "), title, since,
+            "" if end.startswith("~") else end, seen, "own",
         )  # fmt: skip
 
 
 # --- the almanac --------------------------------------------------------------------------------------------------
 
-TITLES = [
-    "President",
-    "Prime",
-    "Minister",
-    "Vice",
-    "Deputy",
-    "First",
-    "Second",
-    "Third",
-    "Acting",
-    "Interim",
-    "Transitional",
-    "Transition",
-    "King",
-    "Queen",
-    "Sultan",
-    "Emir",
-    "Amir",
-    "Emperor",
-    "Prince",
-    "Grand",
-    "Duke",
-    "Supreme",
-    "Leader",
-    "Chancellor",
-    "Federal",
-    "Premier",
-    "Chairman",
-    "Chairperson",
-    "Chairwoman",
-    "Captain",
-    "Regent",
-    "Co-Prince",
-    "Pope",
-    "Governor",
-    "General",
-    "Monarch",
-    "Chief",
-    "Executive",
-    "Head",
-    "of",
-    "Government",
-    "State",
-    "the",
-    "and",
-    "Council",
-    "Presidential",
-    "Ambassador",
-    "Charge",
-    "d'Affaires",
-    "Charges",
-    "Chargé",
-    "Minister",
-    "Ministers",
-    "Presidents",
-    "Executive",
-    "Elect",
-    "Counselor",
-    "Counsellor",
-    "Taoiseach",
-    "Crown",
-    "Heir",
-    "Apparent",
-    "Gen.",
-    "Lt.",
-    "Col.",
-    "Maj.",
-    "Brig.",
-    "Sir",
-    "Dr.",
-    "Ambassadors",
-    "Secretary",
-    "Coordinator",
-    "Senior",
-    "Republic",
-    "Confederation",
-    "Swiss",
-    "Sovereign",
-    "Sovereignty",
-    "Transitional",
-    "Military",
-    "Co-President",
-    "Co-Vice-President",
-    "Vice-President",
-    "Administrator",
-    "Caretaker",
-    "Field",
-    "Marshal",
-    "Major",
-    "Colonel",
-    "Brigadier",
-    "Lieutenant",
-    "Emira",
-]
-KNOWN_TITLES = {t.lower().strip(".,:") for t in TITLES}
+KNOWN_TITLES = {t.lower().strip(".,:") for t in (HERE / "titles.txt").read_text(encoding="utf8").split()}
 SPELL = re.compile(r"(?P<who>[^;()]*?)\s*(?:\([^()]*\)\s*)*\(\s*(?:both |all )?since (?P<since>[^();,]*)")
 ELSEWHERE = {"elizabeth ii", "charles iii", "emmanuel macron"}  # heads of more states than one: only their own is filed
 MONTHS = {
@@ -358,17 +266,18 @@ class People:
 
 
 def full_match(one: str, other: str) -> bool:
-    a, b = person_words(one), person_words(other)
-    return min(len(a), len(b)) > 1 and same_person(one, other, shipped_persons())
+    """One given name and one surname, or all words of the shorter name in the longer; nicknames do not count here."""
+    a, b = sorted((person_words(one), person_words(other)), key=len)
+    return len(a) > 1 and ((a[0], a[-1]) == (b[0], b[-1]) or set(a) <= set(b))
 
 
 def main_conflicts(own: list[tuple[str, Spell]], almanac: list[tuple[str, Spell]]) -> Iterator[tuple[str, ...]]:
     """Spells of one person in one office whose beginnings differ by more than a month."""
     for id_, spell in almanac:
         for other_id, other in own:
-            if id_ == other_id and office(spell.title) == office(other.title) and spell.since[:7] != other.since[:7]:
-                if abs(int(spell.since[:4]) - int(other.since[:4])) <= 1:
-                    yield (id_, spell.title, f"almanac {spell.since}", f"own {other.since}")
+            same = id_ == other_id and office(spell.title) == office(other.title)
+            if same and spell.since[:7] != other.since[:7] and abs(int(spell.since[:4]) - int(other.since[:4])) <= 1:
+                yield (id_, spell.title, f"almanac {spell.since}", f"own {other.since}")
 
 
 def office(title: str) -> str:
@@ -418,7 +327,8 @@ def main() -> None:
         write(
             "leaders",
             own,
-            "source: written by hand from general knowledge (training/who/leaders/*.txt)\nlicence: CC BY 4.0\ndate: 2026-11-24\n"
+            "source: written by hand from general knowledge (training/who/leaders/*.txt)\n"
+            "licence: CC BY 4.0\ndate: 2026-11-24\n"
             + script,
         ),
     )
@@ -427,7 +337,8 @@ def main() -> None:
         write(
             "factbook",
             kept,
-            "source: The World Factbook, snapshots 2015-11 to 2026-05 (facts/factbook/officeholders.tsv)\nlicence: public domain\ndate: 2026-11-24\n"
+            "source: The World Factbook, snapshots 2015-11 to 2026-05 (facts/factbook/officeholders.tsv)\n"
+            "licence: public domain\ndate: 2026-11-24\n"
             + script,
         ),
     )

@@ -130,7 +130,7 @@ def _old(scene: Scene, index: int, text: str) -> str | None:
     for cue in scene.lexicon.rules.historical:
         if cue.kind == "decade" and text in cue.words:
             return cue.id
-        if cue.kind == "nearby" and any(scene.is_word(index, w) for w in cue.words):
+        if cue.kind == "nearby" and scene.is_one_of(index, cue.words):
             return cue.id
         if cue.kind == "ago" and lemma in cue.words and _next_word(scene, index) in ("ago", "earlier", "before"):
             return cue.id

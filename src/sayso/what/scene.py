@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sayso import syntax
 from sayso.cast import Cast
@@ -37,6 +38,18 @@ _CORE = frozenset(
 ) | frozenset({"apposition", "adverb", "adverbial", "number"})
 
 
+@lru_cache(maxsize=8192)
+def _sorted_out(words: tuple[str, ...]) -> tuple[frozenset[str], dict[str, tuple[str, ...]], frozenset[str]]:
+    """A list of a pattern as single words, words of several parts by their last, and classes without their sign."""
+    plain = [w for w in words if not w.startswith("@")]
+    pairs: dict[str, tuple[str, ...]] = {}
+    for word in plain:
+        if " " in word:
+            head = word.rpartition(" ")[2]
+            pairs[head] = (*pairs.get(head, ()), word)
+    return frozenset(plain), pairs, frozenset(w[1:] for w in words if w.startswith("@"))
+
+
 @dataclass(frozen=True)
 class Scene:
     """One article with all that is known of it; frames and classes are worked out once."""
@@ -48,6 +61,7 @@ class Scene:
     _frames: dict[int, syntax.Frame] = field(default_factory=dict, compare=False, repr=False)
     _classes: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     _lemmas: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    topics: dict[int, dict[str, dict[str, int]]] = field(default_factory=dict, compare=False, repr=False)
     context_cues: dict[int, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def frame(self, index: int) -> syntax.Frame:
@@ -142,7 +156,11 @@ class Scene:
 
     def is_one_of(self, index: int, words: Sequence[str]) -> bool:
         """True where the token is one of the words or in one of the "@classes"."""
-        return any(w[1:] in self.classes(index) if w.startswith("@") else self.is_word(index, w) for w in words)
+        single, pairs, classes = _sorted_out(tuple(words))
+        forms = self._forms(index)
+        if not single.isdisjoint(forms) or (classes and not classes.isdisjoint(self.classes(index))):
+            return True
+        return any(self.is_word(index, w) for form in dict.fromkeys(forms) for w in pairs.get(form, ()))
 
     def fillers(self, heads: Sequence[int], slot: str) -> tuple[int, ...]:
         """What fills a slot, or a path of two, at the first of the heads where it is filled; "a|b" is either.

@@ -180,18 +180,22 @@ def _topic(scene: Scene, index: int, words: Sequence[str]) -> bool:
 
 
 def topic_words(scene: Scene, index: int, class_: str) -> int:
-    """How many different words of a class the sentence of the token holds; a strong one counts as two."""
-    sentence = scene.doc.sentence_of(index)
-    strong = scene.lexicon.classes.strong(class_)
-    seen: set[str] = set()
-    count = 0
-    for i in range(sentence.first, sentence.last):
-        lemma = scene.lemma(i)
-        if i == index or lemma in seen or scene.doc.name_at(i) is not None:
-            continue
-        pair = f"{scene.doc.tokens[i - 1].text.lower()} {lemma}" if i > sentence.first else lemma
-        own = scene.lexicon.classes.of(lemma) | scene.lexicon.classes.of(pair)
-        if class_ in own:
-            seen.add(lemma)
-            count += 2 if lemma in strong or pair in strong else 1
-    return count
+    """How many different words of a class the sentence of the token holds beside it; a strong one counts as two."""
+    words = _topics(scene, scene.doc.tokens[index].sentence).get(class_, {})
+    return sum(weight for lemma, weight in words.items() if lemma != scene.lemma(index))
+
+
+def _topics(scene: Scene, number: int) -> dict[str, dict[str, int]]:
+    """For every class the words of it in a sentence, names left out, with their weight; worked out once."""
+    found = scene.topics.get(number)
+    if found is None:
+        found = scene.topics[number] = {}
+        sentence = scene.doc.sentences[number]
+        for i in range(sentence.first, sentence.last):
+            if scene.doc.name_at(i) is None:
+                lemma = scene.lemma(i)
+                pair = f"{scene.doc.tokens[i - 1].text.lower()} {lemma}" if i > sentence.first else lemma
+                for class_ in scene.lexicon.classes.of(lemma) | scene.lexicon.classes.of(pair):
+                    strong = scene.lexicon.classes.strong(class_)
+                    found.setdefault(class_, {})[lemma] = 2 if lemma in strong or pair in strong else 1
+    return found

@@ -206,6 +206,7 @@ def test_missing_and_unreadable(tmp_path: Path) -> None:
     assert refused(tmp_path / "none.txt")[0] == "missing"
     assert refused(tmp_path)[0] == "no-files"
     assert refused("bad\0name")[0] == "unreadable"
+    assert refused(os.devnull)[0] == "empty"
     path = written(tmp_path / "locked.txt", STORY)
     path.chmod(0)
     if not os.access(path, os.R_OK):

@@ -120,10 +120,7 @@ def _files(folder: Path, problems: list[OSError]) -> Iterator[Path]:
 
 
 def _read_file(name: str, defaults: Defaults) -> Iterator[Item]:
-    path = Path(name)
-    if path.exists() and not path.is_file() and not path.is_fifo():
-        raise InputError(f"{name}: is neither a file nor a folder", code="unreadable", name=name)
-    with path.open("rb", buffering=0) as file:
+    with open(name, "rb", buffering=0) as file:
         yield from _read_stream(file, Origin(name, size=os.fstat(file.fileno()).st_size or None), defaults)
 
 

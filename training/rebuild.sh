@@ -8,6 +8,7 @@ run=training/runs/${1:-final}
 export PYTHONPATH=src:.
 python -m training.boundaries --to models/en/sentences.json
 python -m training.train --run "$run" --resume
+python -m training.lemmas "${SAYSO_DATA:-../shared/data}"
 python -m training.export --run "$run" --to models/en
 python -m training.re3d
 python -m training.card --model models/en

@@ -19,6 +19,7 @@ from sayso.doc import Doc, Name, Sentence, Token
 from sayso.errors import SaysoError
 from sayso.model import BODY_KINDS, Block
 from sayso.parse.lemma import apply_rule
+from sayso.parse.lemmas import Lemmas
 from sayso.parse.names import NameReader, Span
 from sayso.parse.pieces import Encoder, Pieces, batch
 from sayso.parse.sentences import Splitter
@@ -28,7 +29,7 @@ from sayso.paths import models
 
 PIECES_A_BATCH = 1400
 MOST_PIECES = 510  # of one sentence: what the encoder can hold
-FILES = ("parser.onnx", "labels.onnx", "labels.json", "pieces.json", "tokens.json", "sentences.json")
+FILES = ("parser.onnx", "labels.onnx", "labels.json", "pieces.json", "tokens.json", "sentences.json", "lemmas.json")
 
 Floats = npt.NDArray[np.float32]
 
@@ -67,6 +68,7 @@ class Parser:
         self._labels = labels
         self._tokenizer = Tokenizer(folder / "tokens.json")
         self._splitter = Splitter(folder / "sentences.json")
+        self._lemmas = Lemmas(folder / "lemmas.json")
         pieces = tokenizers.Tokenizer.from_file(str(folder / "pieces.json"))
         self._encoder = Encoder(pieces, {shape: at for at, shape in enumerate(labels["shapes"])})
         self._names = NameReader(labels["names"])
@@ -120,16 +122,20 @@ class Parser:
         labels = iter(self._deprels(trees, dependents, heads))
         for at, (words, tree) in enumerate(zip(sentences, trees, strict=True)):
             here = slice(1, len(words) + 1)
+            tags, fine = self._named("upos", upos[at, here]), self._named("xpos", xpos[at, here])
             rules = self._named("lemmas", lemmas[at, here])
             yield Answer(
-                self._named("upos", upos[at, here]),
-                self._named("xpos", xpos[at, here]),
+                tags,
+                fine,
                 self._named("feats", feats[at, here]),
-                [apply_rule(word, rule) for word, rule in zip(words, rules, strict=True)],
+                [self._lemma(*found) for found in zip(words, tags, fine, rules, strict=True)],
                 tree,
                 [next(labels) for _ in tree],
                 self._names.read(names[at, here]),
             )
+
+    def _lemma(self, word: str, upos: str, xpos: str, rule: str) -> str:
+        return self._lemmas.settled(word, upos, xpos, apply_rule(word, rule))
 
     def _deprels(self, trees: list[list[int]], dependents: Floats, heads: Floats) -> list[str]:
         """One label a word of the whole batch; `root` stands on roots and nowhere else."""

@@ -1,4 +1,4 @@
-"""Lemmas: counted forms first, a rule that cut wrong is mended where the right word is known, names keep their capital."""
+"""Lemmas: counted forms first; a rule that cut wrong is mended where the right word is known; names keep capitals."""
 
 from __future__ import annotations
 

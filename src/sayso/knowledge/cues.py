@@ -161,6 +161,7 @@ class CueBook:
         self.lending = frozenset(f for lemma in light["support"] for f in forms_of(lemma, "verb", irregular))
         self.speaking = frozenset(light["speaking"])
         self.addressing = frozenset(light["addressing"])
+        self.evidence = frozenset(light["evidence"])
         self.nobody = frozenset(light["nobody"])
         self.venue_nouns = {f: v.kind for v in venues for noun in v.nouns for f in forms_of(noun, "noun", irregular)}
         self.venue_names = {name: v.kind for v in venues for name in v.names}

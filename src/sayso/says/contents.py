@@ -17,6 +17,7 @@ RANKS = {
 }  # fmt: skip
 _SUM_RANK, _LOOSE_RANK = 2, 6
 _REACH = 30  # tokens after a cue within which marked words may be said of its object
+_WH = frozenset({"who", "whose", "which"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 
 
@@ -132,7 +133,10 @@ def _host(doc: Doc, word: int) -> list[int]:
     head = tree.host_clause(doc, word)
     if head is None and _as_comment(doc, word):
         head = tree.comment_of(doc, word)
-    return [] if head is None else tree.without(doc, head, [_top(doc, word, head)])
+    if head is None:
+        return []
+    relative = [c for c in doc.children(head) if c > word and doc.tokens[doc.subtree(c)[0]].text.lower() in _WH]
+    return tree.without(doc, head, [_top(doc, word, head), *relative])
 
 
 def _as_comment(doc: Doc, word: int) -> bool:

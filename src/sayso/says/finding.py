@@ -43,15 +43,22 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
 def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts that have content once quotations are given out, or need none."""
     claimed = find_lost_speakers(scene, claim_quotations(scene, drafts))
-    kept = [r for r in claimed if _holds_up(r)]
-    return float_quotations(scene, kept)
+    kept = [r for r in claimed if _holds_up(r) or _introduces(scene, r)]
+    return [r for r in float_quotations(scene, kept) if _holds_up(r)]
+
+
+def _introduces(scene: Scene, report: Report) -> bool:
+    """ "She said:" at the end of a paragraph, before a quotation in the next."""
+    if report.cue is None or report.cue_span is None or not report.cue.takes_quotes:
+        return False
+    return scene.article.text.startswith(":", report.cue_span.end)
 
 
 def _holds_up(report: Report) -> bool:
     if report.cue is None:
         return bool(report.content)
     if report.cue.entry.silent:
-        return report.negated
+        return report.flipped
     if report.cue.entry.weak and not report.speaker_heads:
         return False
     return bool(report.content)
@@ -62,8 +69,15 @@ def _best(scene: Scene, word: int, fitting: Iterable[tuple[str, Cue]]) -> list[R
     drafts = [_draft(scene, word, lemma, cue) for lemma, cue in fitting]
     usable = [d for d in drafts if d.content or d.cue is None or d.cue.takes_quotes or d.cue.entry.silent]
     usable = [d for d in usable if not (d.cue and d.cue.entry.weak and not d.speaker_heads)]
-    usable = [d for d in usable if not (d.cue and d.cue.entry.silent and not d.negated)]
-    return sorted(usable, key=lambda d: d.rank)[:1]
+    usable = [d for d in usable if not (d.cue and d.cue.entry.silent and not d.flipped)]
+    return sorted(usable, key=lambda d: (d.rank, _unlike_paper(scene, d)))[:1]
+
+
+def _unlike_paper(scene: Scene, draft: Report) -> bool:
+    """A paper, a poll or evidence shows; a person says: decides between entries that fit equally well."""
+    nouns = [scene.doc.tokens[i].text.lower() for i in draft.speaker_heads if scene.doc.tokens[i].upos == "NOUN"]
+    paper = any(n in scene.cues.venue_nouns or n in scene.cues.evidence for n in nouns)
+    return draft.cue is None or (draft.cue.entry.stance == "show") != paper
 
 
 def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
@@ -88,6 +102,7 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
         addressee_heads=addressed,
         addressee=reach(doc, addressed, word, cue_span, spans),
         negated=cue.entry.negated ^ is_negated(doc, word) ^ (flip is not None) ^ _flip_negated(doc, flip),
+        flipped=flip is not None,
         rank=content.rank if content and spans else 9,
         described=_describes(doc, word, spans),
         rule=f"cues/{cue.entry.id}",
@@ -103,7 +118,7 @@ def _describes(doc: Doc, word: int, spans: Sequence[Span]) -> bool:
 def _content(scene: Scene, word: int, cue: Cue, found: Frame) -> Content | None:
     if "sentence" in cue.content:
         return sentence_content(scene.doc, word, cue)
-    if found.passive and "object" not in cue.addressee:
+    if found.passive and "object" not in cue.addressee and cue.entry.kind == "verb":
         return _passive_content(scene.doc, word, cue, found)
     return find_content(scene.doc, word, cue, found)
 
@@ -116,13 +131,17 @@ def _passive_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | N
 
 
 def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...]:
-    heads = _in_zone(scene, word, speaker_heads(scene, word, cue, found))
+    heads = _in_zone(scene, word, tree.object_as(scene.doc, word) or speaker_heads(scene, word, cue, found))
     if heads or "subject" not in cue.speaker or "quote" not in cue.content or found.passive:
         return heads
-    after = tuple(
-        i for i in found.get("object") if i > word and is_nominal(scene.doc, i) and "object" not in cue.addressee
-    )
-    return after[:1]
+    if "object" in cue.addressee and not _after_marks(scene, word):
+        return heads
+    return tuple(i for i in found.get("object") if i > word and is_nominal(scene.doc, i))[:1]
+
+
+def _after_marks(scene: Scene, word: int) -> bool:
+    """True for a cue right after closing quotation marks: "“…?” asked the guard"."""
+    return word > 0 and scene.marks.around(scene.doc.tokens[word - 1].start) is not None
 
 
 def _in_zone(scene: Scene, word: int, heads: tuple[int, ...]) -> tuple[int, ...]:

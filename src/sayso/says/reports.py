@@ -55,6 +55,7 @@ class Report:
     negated: bool = False
     venue: Venue | None = None
     rank: int = 9  # kind of the content found: 0 clause … 9 a bare object
+    flipped: bool = False  # a verb above turns the cue into its opposite
     described: bool = False  # the content is the noun that the cue's relative clause or participle describes
     rule: str = ""
     notes: tuple[str, ...] = field(default=())

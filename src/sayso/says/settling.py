@@ -28,12 +28,27 @@ def settle_participles(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
             if _runs_over(scene, report, later, comma):
                 found[outer] = replace(report, content=_until(report.content, comma))
                 found[at] = replace(later, speaker_heads=report.speaker_heads, speaker=report.speaker)
-    return found
+    return [_with_going_speaker(scene, r, found) for r in found]
+
+
+def _with_going_speaker(scene: Scene, report: Report, drafts: Sequence[Report]) -> Report:
+    """ "…, he explained, adding that Q": the participle's speaker is that of the cue before it."""
+    comma = _comma_before(scene, report)
+    if comma is None or report.speaker_heads or report.cue_span is None:
+        return report
+    start = scene.doc.sentence_of(report.word).start
+    zone = scene.marks.around(report.cue_span.start)
+    before = [d for d in drafts if d.cue_span is not None and start <= d.cue_span.start < comma and d.speaker_heads]
+    before = [d for d in before if scene.marks.around(d.cue_span.start if d.cue_span else 0) == zone]
+    if not before:
+        return report
+    last = max(before, key=lambda d: d.cue_span or Span(0, 0))
+    return replace(report, speaker_heads=last.speaker_heads, speaker=last.speaker)
 
 
 def _comma_before(scene: Scene, report: Report) -> int | None:
     """Offset of the comma right before a reporting participle, or None."""
-    if report.cue is None or not report.cue.entry.id.startswith(_GOING_ON) or report.word < 0:
+    if report.cue is None or report.word < 0 or report.cue.relay or not report.cue.entry.id.startswith(_GOING_ON):
         return None
     tokens = scene.doc.tokens
     if tokens[report.word].xpos != "VBG" or tokens[report.word].upos != "VERB":
@@ -93,7 +108,9 @@ def _with_title(scene: Scene, report: Report) -> Report:
     """The words between closing marks and the speaker are his title: "…,” Acting Deputy Mayor Ana Lind said"."""
     if report.speaker is None or report.cue is None or report.speaker.start > (report.cue_span or report.speaker).start:
         return report
-    before = [s.end for s in report.content if s.end <= report.speaker.start and scene.marks.around(s.end - 1) is not None]
+    before = [
+        s.end for s in report.content if s.end <= report.speaker.start and scene.marks.around(s.end - 1) is not None
+    ]
     gap = scene.doc.tokens_in(max(before), report.speaker.start) if before else range(0)
     if not 0 < len(gap) <= _MAX_TITLE or not all(_titular(scene, i) for i in gap):
         return report
@@ -142,10 +159,11 @@ def _run(scene: Scene, places: range) -> tuple[int, ...]:
         token = scene.doc.tokens[index]
         if token.upos == "PRON" and not found and token.text.lower() in ("he", "she", "they", "i", "we"):
             return (index,)
-        if token.upos != "PROPN" or scene.marks.around(token.start) is not None:
+        common = places.step == 1 and token.upos in ("DET", "NUM", "ADJ", "NOUN")
+        if not (token.upos == "PROPN" or common) or scene.marks.around(token.start) is not None:
             break
         found.append(index)
-    return tuple(found)
+    return tuple(found) if any(scene.doc.tokens[i].upos in ("NOUN", "PROPN") for i in found) else ()
 
 
 def join_fronted(scene: Scene, drafts: Sequence[Report]) -> list[Report]:

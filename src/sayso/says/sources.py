@@ -18,11 +18,22 @@ def sentence_content(doc: Doc, word: int, cue: Cue) -> Content | None:
         if source is None:
             return None
         top = source if word in doc.subtree(source) else word
+        if not _set_off(doc, word) and not _names_source(doc, source):
+            return None
     else:
         source, top = word, word
     first = word if cue.speaker == ("head",) else _phrase_start(doc, word)
     tokens = _around(doc, top)
     return Content(tuple(tree.stretches(doc, tokens)), "sentence", first) if tokens else None
+
+
+def _set_off(doc: Doc, word: int) -> bool:
+    """True at the beginning of a sentence or after a mark: "paid according to rank" names no source."""
+    return word == doc.sentence_of(word).first or doc.tokens[word - 1].upos in ("PUNCT", "CCONJ")
+
+
+def _names_source(doc: Doc, source: int) -> bool:
+    return doc.tokens[source].upos == "PROPN" or doc.name_at(source) is not None or doc.tokens[source].xpos == "NNS"
 
 
 def _phrase_start(doc: Doc, word: int) -> int:

@@ -18,19 +18,21 @@ _NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
 def speaker_heads(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...]:
     """Heads of the phrase that names the speaker, from the first slot of the frame that is filled."""
     for slot in cue.speaker:
-        heads = tuple(i for i in _in_slot(scene, word, slot, found) if _can_speak(scene, i))
+        heads = tuple(i for i in _in_slot(scene, word, slot, cue, found) if _can_speak(scene, i))
         if heads:
             return heads
     return ()
 
 
-def _in_slot(scene: Scene, word: int, slot: str, found: Frame) -> tuple[int, ...]:
+def _in_slot(scene: Scene, word: int, slot: str, cue: Cue, found: Frame) -> tuple[int, ...]:
     doc = scene.doc
     if slot == "light":
         return _lender(scene, word)
     if slot == "head":
         source = tree.introduced(doc, word)
         return () if source is None else (source,)
+    if slot == "subject" and found.passive and cue.entry.kind == "adjective":
+        return found.get("object")
     if slot in ("compound", "adjective"):
         return tuple(i for i in found.get(slot) if (name := doc.name_at(i)) and name.label in _NAMING)
     return found.get(slot)

@@ -72,9 +72,12 @@ def until_closing_comma(text: str, marks: QuotationIndex, spans: Sequence[Span],
 
 
 def _until_comma(text: str, marks: QuotationIndex, span: Span) -> Span:
-    for quotation in marks.within(*span):
+    for quotation in marks.all:
+        if not span.start <= quotation.start < quotation.end < span.end:
+            continue
         inside = text[slice(*quotation.inside(text))]
-        if quotation.end < span.end and inside.endswith(",") and _LEAVES.match(text, quotation.end):
+        whole = quotation.start == span.start and quotation.depth > 0
+        if inside.endswith(",") and (whole or _LEAVES.match(text, quotation.end)):
             return Span(span.start, quotation.end)
     return span
 

@@ -30,6 +30,14 @@ def verb_group(doc: Doc, verb: int) -> tuple[int, int]:
     return first, last
 
 
+def object_as(doc: Doc, verb: int) -> tuple[int, ...]:
+    """ "quoted him as saying": the object of the verb above, which does what the "as" participle says."""
+    above = doc.tokens[verb].head
+    if above < 0 or doc.tokens[verb].xpos != "VBG" or marker(doc, verb) != "as":
+        return ()
+    return tuple(c for c in doc.children(above) if label(doc, c) == "obj" and c < verb)
+
+
 def infinitive_mark(doc: Doc, verb: int) -> int | None:
     """The "to" of an infinitive, or None."""
     return next((c for c in doc.children(verb) if label(doc, c) == "mark" and doc.tokens[c].text.lower() == "to"), None)
@@ -68,7 +76,10 @@ def governing_verb(doc: Doc, verb: int) -> int | None:
     if above < 0:
         return None
     if label(doc, verb) == "xcomp" or (label(doc, verb) in ("ccomp", "advcl", "obl") and _is_non_finite(doc, verb)):
-        return above
+        higher = doc.tokens[above].head
+        return (
+            higher if doc.tokens[above].upos in ("ADV", "ADJ") and higher >= 0 and not is_verbal(doc, above) else above
+        )
     return None
 
 

@@ -1,0 +1,103 @@
+"""Our own challenge cases for sayings: trees of nested, relayed, denied and multi-paragraph reports, scored slot by slot.
+
+A case is right when every wanted saying is found with its speaker, content, stance, negation and parent, and no other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sayso.cast import Cast
+from sayso.evaluate.parsed import paragraphs, parsed
+from sayso.evaluate.spans import Tally, matched, words_in
+from sayso.knowledge.cues import CueBook
+from sayso.model import Article, Quote, Saying
+from sayso.says import find_sayings
+from sayso.text import Span
+
+CASES = Path(__file__).resolve().parents[3] / "evaluation" / "challenge" / "says"
+SLOTS = ("speaker", "content", "stance", "negated", "parent", "venue", "addressee")
+
+
+def cases(folder: Path = CASES) -> Iterator[dict[str, Any]]:
+    """The cases of all files, in order."""
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf8").splitlines():
+            yield json.loads(line)
+
+
+def read_case(case: Mapping[str, Any], cues: CueBook) -> list[Saying]:
+    """What sayso finds in the case's text, without the article itself."""
+    text = str(case["text"])
+    blocks = paragraphs(text)
+    return list(find_sayings(Article(id=case["id"], text=text, blocks=blocks), parsed(text, blocks), Cast(), cues)[1:])
+
+
+def faults(case: Mapping[str, Any], found: Sequence[Saying]) -> list[str]:
+    """What is wrong in the answer to one case: "missing 1", "speaker 2", "extra" …; empty when all is right."""
+    wanted: list[dict[str, Any]] = case["sayings"]
+    pairs = matched([_spot(s.cue, s.content) for s in found], [_wanted_spot(w) for w in wanted])
+    by_wanted = {j: i for i, j in pairs}
+    wrong = [f"missing {j + 1}" for j in range(len(wanted)) if j not in by_wanted]
+    wrong += [
+        f"extra {s.cue.text if s.cue else s.content[0].text}" for i, s in enumerate(found) if i not in dict(pairs)
+    ]
+    for i, j in pairs:
+        wrong += [f"{slot} {j + 1}" for slot in SLOTS if not _same(case["text"], slot, found, i, wanted[j], by_wanted)]
+    return wrong
+
+
+def _spot(cue: Quote | None, content: Sequence[Quote]) -> Span | None:
+    if cue is not None:
+        return Span(cue.start, cue.end)
+    return Span(content[0].start, content[0].end) if content else None
+
+
+def _wanted_spot(wanted: Mapping[str, Any]) -> Span | None:
+    place = wanted["cue"] or (wanted["content"][0] if wanted["content"] else None)
+    return Span(place["start"], place["end"]) if place else None
+
+
+def _same(
+    text: str, slot: str, found: Sequence[Saying], at: int, wanted: Mapping[str, Any], by_wanted: Mapping[int, int]
+) -> bool:
+    saying = found[at]
+    if slot == "parent":
+        above = by_wanted.get(wanted["parent"] - 1) if wanted["parent"] else None
+        return saying.parent == ("s0" if above is None else found[above].id)
+    if slot == "content":
+        theirs = [(c["start"], c["end"]) for c in wanted["content"]]
+        return words_in(text, [c.span for c in saying.content]) == words_in(text, theirs)
+    if slot in ("speaker", "addressee"):
+        return slot not in wanted or _same_words(text, getattr(saying, slot), wanted[slot])
+    if slot == "venue":
+        return "venue" not in wanted or (saying.venue is not None and saying.venue.kind == wanted["venue"])
+    return bool(getattr(saying, slot) == wanted[slot])
+
+
+def _same_words(text: str, ours: Quote | None, theirs: Mapping[str, int] | None) -> bool:
+    one = words_in(text, [ours.span]) if ours else set()
+    return one == (words_in(text, [(theirs["start"], theirs["end"])]) if theirs else set())
+
+
+def score(data: Path) -> dict[str, float]:
+    """Share of cases that are wholly right, by kind, and of sayings with each slot right, 0..100."""
+    del data
+    cues = CueBook.shipped()
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for case in cases():
+        found = read_case(case, cues)
+        wrong = faults(case, found)
+        for kind in ("all", str(case["kind"]).split()[0].strip(",:")):
+            tallies[f"{kind}-cases"].add(not wrong, 1, 1)
+        missing = sum(w.startswith("missing") for w in wrong)
+        tallies["sayings"].add(len(case["sayings"]) - missing, len(found), len(case["sayings"]))
+        for slot in SLOTS:
+            bad = sum(w.startswith(f"{slot} ") for w in wrong)
+            tallies[slot].add(len(case["sayings"]) - missing - bad, 1, len(case["sayings"]))
+    figures = {f"says-challenge/{name}": round(t.recall, 2) for name, t in tallies.items()}
+    return figures | {"says-challenge/sayings-f1": round(tallies["sayings"].f1, 2)}

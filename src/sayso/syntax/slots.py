@@ -18,8 +18,8 @@ from sayso.syntax.phrases import conjuncts, is_verbal, label, marker
 
 
 @lru_cache(maxsize=1)
-def _object_control() -> frozenset[str]:
-    return frozenset(read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")["object_control"])
+def _subject_control() -> frozenset[str]:
+    return frozenset(read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")["subject_control"])
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ def frame(doc: Doc, head: int) -> Frame:
     for child in doc.children(head):
         for slot in _slots_of(doc, head, child):
             slots[slot].extend(_spread(doc, child, slot))
+    if slots.get("indirect") and slots.get("complement") and not slots.get("object"):
+        slots["object"] = list(slots["indirect"])  # "urged them to leave": parsers waver between the two
     passive = is_passive(doc, head)
     inherited = not slots.get("subject") and is_verbal(doc, head) and _inherit(doc, head, slots, passive=passive)
     return Frame(head, passive, inherited, {k: tuple(dict.fromkeys(v)) for k, v in slots.items()})
@@ -203,11 +205,11 @@ def _clause_subject(doc: Doc, verb: int) -> list[int]:
 
 
 def _controller(doc: Doc, verb: int) -> list[int]:
+    """Who acts in the open complement: the object where there is one, save for verbs of promising and using."""
     above = frame(doc, verb)
-    if doc.tokens[verb].lemma in _object_control():
-        for slot in ("indirect", "object"):
-            if above.get(slot):
-                return [i for i in above.get(slot) if not is_verbal(doc, i)]
+    told = [i for i in above.get("indirect") or above.get("object") if not is_verbal(doc, i)]
+    if told and doc.tokens[verb].lemma not in _subject_control():
+        return told
     return _clause_subject(doc, verb)
 
 

@@ -103,15 +103,17 @@ def _trigger(scene: Scene, act: Act) -> Quote:
 
 def _texts(scene: Scene, act: Act, heads: Iterable[int]) -> tuple[Quote, ...]:
     others = {*act.actors, *act.recipients}
-    return tuple(dict.fromkeys(_text(scene, i, others - {i}) for i in heads))
+    triggers = (act.index, *act.merged, act.top)
+    return tuple(dict.fromkeys(_text(scene, i, others - {i}, triggers) for i in heads))
 
 
-def _text(scene: Scene, head: int, others: set[int]) -> Quote:
-    """The phrase of one filler, cut off before the preposition of another that the parser hung below it."""
+def _text(scene: Scene, head: int, others: set[int], triggers: Iterable[int]) -> Quote:
+    """The phrase of one filler, cut off before the trigger or another filler that hangs below it."""
     first, last = syntax.phrase(scene.doc, head)
-    inside = [i for i in others if head < i < last]
+    inside = [syntax.full_phrase(scene.doc, i)[0] for i in others if head < i < last]
+    inside += [i for i in triggers if head < i < last]
     if inside:
-        last = min(syntax.full_phrase(scene.doc, i)[0] for i in inside)
+        last = min(inside)
         while last - 1 > head and scene.doc.tokens[last - 1].upos in ("ADP", "PUNCT", "CCONJ", "DET"):
             last -= 1
     return scene.quote_of(first, max(last, head + 1))

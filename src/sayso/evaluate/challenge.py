@@ -56,7 +56,8 @@ def _problem(case: dict[str, Any]) -> str:
         if sum(e.type == type_ for e in events) > 1:
             return f"more than one {type_}: {[_short(e) for e in events]}"
     banned = case.get("never", [] if case.get("events") else ["any"])
-    wrong = [e for e in events if ("any" in banned or e.type in banned) and not _wanted(case, e)]
+    asserted = [e for e in events if "any" in banned or not {"negated", "hypothetical"} & set(e.auxiliary)]
+    wrong = [e for e in asserted if ("any" in banned or e.type in banned) and not _wanted(case, e)]
     return f"unwanted {[_short(e) for e in wrong]}" if wrong else ""
 
 

@@ -90,7 +90,7 @@ def _agents(scene: Scene, actors: Sequence[int]) -> tuple[int, ...]:
     """A weapon, an aircraft or an act stands for whoever owns it: "Norland warplanes", "the army's shells"."""
     found: list[int] = []
     for index in actors:
-        if scene.names_actor(index) or not scene.is_one_of(index, ("@weapon", "@vehicle", "@attack", "@act", "@thing")):
+        if scene.names_actor(index) or not scene.is_one_of(index, ("@weapon", "@vehicle", "@attack", "@act")):
             found.append(index)
         else:
             found.extend(owners(scene, index))

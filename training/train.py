@@ -35,7 +35,7 @@ AVERAGED_EVERY = 8  # steps
 class Plan:
     """Settings of one run."""
 
-    epochs: int = 10
+    epochs: int = 9
     seed: int = 20261124
     encoder_rate: float = 2e-4
     layer_decay: float = 1.0  # each layer below the top learns at this share of the rate above it

@@ -7,6 +7,7 @@ content stands. An entry's `content` and `speaker` may replace those of its fram
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from sayso import paths
 from sayso.errors import KnowledgeError
 from sayso.knowledge.loading import Entry, check_unique, line_of, read_entries, read_mapping
 from sayso.model import Stance, VenueKind
+
+_DOUBLES = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$")  # "stop": the last letter doubles before "ed" and "ing"
 
 CueKind = Literal["verb", "noun", "adjective", "adverb", "preposition"]
 
@@ -228,6 +231,8 @@ def _verb_forms(lemma: str) -> tuple[str, ...]:
     if lemma.endswith("ie"):
         return (lemma + "s", lemma + "d", lemma[:-2] + "ying")
     stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) else lemma
+    if _DOUBLES.match(lemma):
+        stem = lemma + lemma[-1]
     past = lemma[:-1] + "ied" if _y_after_consonant(lemma) else stem + "ed"
     return (_with_s(lemma), past, stem + "ing")
 

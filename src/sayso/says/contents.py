@@ -49,7 +49,7 @@ def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
 
 def _is_bare(doc: Doc, cue: Cue, found: Frame) -> bool:
     """True for a comment without an object of its own: "P, he said", but not "P, he called it off"."""
-    own = [i for i in found.get("object") if is_nominal(doc, i) and i > found.head]
+    own = [i for i in found.get("object") if is_nominal(doc, i) and i > found.head and doc.tokens[i].text != "it"]
     return not own or "object" in cue.addressee or "object" in cue.speaker or cue.entry.kind == "adverb"
 
 
@@ -100,8 +100,17 @@ def _link(doc: Doc, shape: str, found: Frame) -> int:
 
 
 def _clause(doc: Doc, word: int) -> list[int]:
-    heads = [h for h in tree.clause_complements(doc, word) if doc.tokens[h].xpos != "VBG" or _finite(doc, h)]
+    said_clear = [p for p in tree.open_complements(doc, word) if doc.tokens[p].upos == "ADJ" and p > word]
+    found = [h for w in (word, *said_clear) for h in tree.clause_complements(doc, w)]
+    heads = [h for h in found if doc.tokens[h].xpos != "VBG" or _finite(doc, h)]
+    heads = [h for h in heads if not _is_aside(doc, doc.subtree(h)[0])]
     return _below(doc, heads)
+
+
+def _is_aside(doc: Doc, first: int) -> bool:
+    """ ", who …": a relative clause that the parser hung at the cue."""
+    first += doc.tokens[first].text == ","
+    return first > 0 and doc.tokens[first].text.lower() in _WH and doc.tokens[first - 1].text == ","
 
 
 def _finite(doc: Doc, head: int) -> bool:
@@ -117,8 +126,10 @@ def _infinitive(doc: Doc, word: int) -> list[int]:
 
 
 def _gerund(doc: Doc, word: int) -> list[int]:
-    heads = [i for i in frame(doc, word).get("complement") if doc.tokens[i].xpos == "VBG"]
-    return _below(doc, heads)
+    found = frame(doc, word)
+    heads = [i for i in found.get("complement") if doc.tokens[i].xpos == "VBG"]
+    beside = [i for i in found.get("adverbial") if doc.tokens[i].xpos == "VBG" and 0 < doc.subtree(i)[0] - word <= 2]
+    return _below(doc, heads or [i for i in beside if doc.tokens[doc.subtree(i)[0] - 1].upos != "PUNCT"])
 
 
 def _open(doc: Doc, word: int) -> list[int]:

@@ -15,7 +15,14 @@ from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
 from sayso.says.relays import dateline_report, relayed
 from sayso.says.reports import Report, Scene
-from sayso.says.settling import find_lost_speakers, give_up_quotations, join_fronted, settle_participles
+from sayso.says.settling import (
+    find_lost_speakers,
+    give_back_clauses,
+    give_up_quotations,
+    join_fronted,
+    settle_conjuncts,
+    settle_participles,
+)
 from sayso.says.sources import sentence_content
 from sayso.says.speakers import reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
@@ -30,7 +37,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
     """All sayings of the article as a tree, "s0" first: the article itself, whose speakers the pipeline fills in."""
     scene = Scene(article, doc, cast, cues)
     drafts = [r for word, fitting in candidates(doc, cues) for r in _best(scene, word, fitting)]
-    drafts = give_up_quotations(scene, settle_participles(scene, join_fronted(scene, _without_flips(doc, drafts))))
+    drafts = _settled_grammar(scene, _without_flips(doc, drafts))
     drafts = [*drafts, *speaker_lines(scene)]
     reports = [_finished(scene, r) for r in _settled(scene, drafts)]
     reports, under = relayed(scene, reports)
@@ -40,8 +47,15 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
     return (ROOT, *as_sayings(scene, reports, under))
 
 
+def _settled_grammar(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """The drafts once what the parser hung in the wrong place is put right."""
+    joined = settle_participles(scene, join_fronted(scene, drafts))
+    return give_up_quotations(scene, settle_conjuncts(scene, joined))
+
+
 def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts that have content once quotations are given out, or need none."""
+    drafts = give_back_clauses(scene, drafts)
     claimed = find_lost_speakers(scene, claim_quotations(scene, drafts))
     kept = [r for r in claimed if _holds_up(r) or _introduces(scene, r)]
     return [r for r in float_quotations(scene, kept) if _holds_up(r)]
@@ -84,7 +98,7 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
     doc, found = scene.doc, frame(scene.doc, word)
     flip = _flip(scene, word)
     content = _content(scene, word, cue, found)
-    cue_span = _cue_span(doc, word, flip, content)
+    cue_span = _cue_span(doc, word, flip, content, lemma)
     spans = tidy(scene.article.text, scene.marks, content.spans if content else (), cue_span)
     if content is not None and content.shape in ("host", "clause"):
         spans = only_speech(scene.article.text, scene.marks, spans)
@@ -131,6 +145,9 @@ def _passive_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | N
 
 
 def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...]:
+    flip = _flip(scene, word)
+    if flip is not None and not found.get("subject"):
+        found = frame(scene.doc, flip)
     heads = _in_zone(scene, word, tree.object_as(scene.doc, word) or speaker_heads(scene, word, cue, found))
     if heads or "subject" not in cue.speaker or "quote" not in cue.content or found.passive:
         return heads
@@ -187,10 +204,13 @@ def _flip_negated(doc: Doc, flip: int | None) -> bool:
     return flip is not None and is_negated(doc, flip)
 
 
-def _cue_span(doc: Doc, word: int, flip: int | None, content: Content | None) -> Span:
+def _cue_span(doc: Doc, word: int, flip: int | None, content: Content | None, lemma: str) -> Span:
     first, last = tree.verb_group(doc, word) if doc.tokens[word].upos in ("VERB", "AUX", "ADJ") else (word, word + 1)
     if flip is not None:
         first, last = min(first, tree.verb_group(doc, flip)[0]), max(last, flip + 1)
+    rest = lemma.partition(" ")[2]
+    if rest and last < len(doc.tokens) and doc.tokens[last].text.lower() == rest:
+        last += 1
     if content is not None and content.link == last:
         last += 1
     if content is not None and content.shape == "sentence":

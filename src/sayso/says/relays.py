@@ -19,15 +19,34 @@ def relayed(scene: Scene, reports: Sequence[Report]) -> tuple[list[Report], dict
     for at, report in enumerate(reports):
         if report.cue is None or not report.cue.relay:
             continue
-        citing = _citing(scene, report.word, by_word)
+        citing = _citing(scene, report, reports, by_word)
         if citing is not None and reports[citing].content:
-            found[at] = replace(report, content=reports[citing].content)
+            words = _clear_of(found[citing].content, report)
+            found[citing] = replace(found[citing], content=words)
+            found[at] = replace(report, content=words)
             under[at] = citing
     return found, under
 
 
-def _citing(scene: Scene, word: int, by_word: dict[int, int]) -> int | None:
-    return next((by_word[above] for above in scene.doc.ancestors(word) if above in by_word), None)
+def _citing(scene: Scene, report: Report, reports: Sequence[Report], by_word: dict[int, int]) -> int | None:
+    """The report whose participle the citation is, or the last one before it in the sentence."""
+    above = next((by_word[a] for a in scene.doc.ancestors(report.word) if a in by_word), None)
+    if above is not None or report.cue_span is None:
+        return above
+    start, zone = scene.doc.sentence_of(report.word).start, scene.marks.around(report.cue_span.start)
+    before = [
+        (r.cue_span.start, i)
+        for i, r in enumerate(reports)
+        if r.cue_span is not None and start <= r.cue_span.start < report.cue_span.start
+        if scene.marks.around(r.cue_span.start) == zone
+    ]
+    return max(before)[1] if before else None
+
+
+def _clear_of(content: Sequence[Span], report: Report) -> tuple[Span, ...]:
+    """The citing report's words without the citation."""
+    cut = report.cue_span
+    return tuple(s for s in content if cut is None or not s.contains(cut))
 
 
 def dateline_report(scene: Scene) -> Report | None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.says.reports import Report, Scene
+from sayso.syntax import governor
 from sayso.text import Span
 
 _GOING_ON = ("say/", "ask/", "deny/", "threaten/", "demand/", "promise/", "object/", "doubt/")
@@ -184,3 +185,50 @@ def _with_front(scene: Scene, report: Report) -> Report:
     if scene.marks.around(report.cue_span.start) is not None or scene.marks.within(*front):
         return report
     return replace(report, content=(front, *report.content))
+
+
+def settle_conjuncts(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """ "She said the tax was cruel and promised to end it": a thing does not promise, so she does."""
+    found = list(drafts)
+    for at, later in enumerate(found):
+        conjunction = _conjunction_before(scene, later)
+        for outer, report in enumerate(found):
+            if conjunction is not None and _thing_speaks(scene, report, later):
+                found[outer] = replace(report, content=_until(report.content, conjunction))
+                found[at] = replace(later, speaker_heads=report.speaker_heads, speaker=report.speaker)
+    return found
+
+
+def _conjunction_before(scene: Scene, report: Report) -> int | None:
+    """Offset of "and" or "but" right before the cue's verb group, or None."""
+    if report.cue_span is None or report.word < 0 or scene.doc.tokens[report.word].upos != "VERB":
+        return None
+    first = scene.doc.tokens_in(*report.cue_span).start - 1
+    token = scene.doc.tokens[first] if first >= 0 else None
+    return token.start if token is not None and token.upos == "CCONJ" else None
+
+
+def _thing_speaks(scene: Scene, report: Report, later: Report) -> bool:
+    """True where the later cue would be spoken by a common noun inside the words reported that names no actor."""
+    if report is later or not report.speaker_heads or report.cue_span is None or later.cue_span is None:
+        return False
+    if report.rank > 1 or not report.holds(later.cue_span) or len(later.speaker_heads) != 1:
+        return False
+    tokens, head = scene.doc.tokens, later.speaker_heads[0]
+    inside = any(s.start <= tokens[head].start < s.end for s in report.content)
+    same_tense = tokens[report.word].xpos == tokens[later.word].xpos
+    thing = tokens[head].upos == "NOUN" and scene.cast.headed(tokens[head].start) is None
+    return inside and same_tense and thing and tokens[head].text.lower() not in scene.cues.venue_nouns
+
+
+def give_back_clauses(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """ "said in a statement that P": the clause is what was said, though the parser hung it at the statement."""
+    waiting = {r.word: r for r in drafts if r.cue is not None and not r.content and r.cue.takes_quotes}
+    taken: dict[int, Report] = {}
+    for noun in drafts:
+        above = governor(scene.doc, noun.word) if noun.word >= 0 and noun.content else None
+        if above is not None and above[0] in waiting and above[1] in ("in", "on", "at", "to", "during"):
+            taken[noun.word] = waiting[above[0]]
+    given = {verb.word: next(r for r in drafts if r.word == noun) for noun, verb in taken.items()}
+    kept = [r for r in drafts if r.word not in taken]
+    return [replace(r, content=given[r.word].content, rank=given[r.word].rank) if r.word in given else r for r in kept]

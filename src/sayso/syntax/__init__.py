@@ -8,6 +8,7 @@ from sayso.syntax.clauses import (
     is_future,
     is_negated,
     modal_of,
+    opens_after,
     tense_of,
 )
 from sayso.syntax.phrases import (
@@ -48,6 +49,7 @@ __all__ = [
     "modal_of",
     "modifiers",
     "numeral",
+    "opens_after",
     "phrase",
     "possessor",
     "predicate_nouns",

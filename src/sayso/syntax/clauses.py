@@ -137,3 +137,13 @@ def _has_no(doc: Doc, index: int) -> bool:
 def is_conditional(doc: Doc, verb: int) -> bool:
     """True inside an "if", "unless" or "whether" clause, at any depth below it."""
     return any(marker(doc, index) in _CONDITIONS for index in (verb, *doc.ancestors(verb)))
+
+
+def opens_after(doc: Doc, verb: int, index: int) -> bool:
+    """True where the word that opens the verb's clause ("that", "whether") stands behind the token: then the token
+    belongs to the clause above, whatever the tree says ("said on Friday that gunmen had attacked")."""
+    opening = [c for c in doc.children(verb) if label(doc, c) == "mark" and doc.tokens[c].text.lower() in _OPENINGS]
+    return any(index < c for c in opening)
+
+
+_OPENINGS = frozenset({"that", "whether", "if", "because", "after", "before", "while", "as", "although", "though"})

@@ -17,9 +17,9 @@ from sayso.syntax.memory import remembered
 from sayso.syntax.phrases import conjuncts, is_verbal, label, marker
 
 
-@lru_cache(maxsize=1)
-def _subject_control() -> frozenset[str]:
-    return frozenset(read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")["subject_control"])
+@lru_cache(maxsize=4)
+def _grammar_words(kind: str) -> frozenset[str]:
+    return frozenset(read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")[kind])
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,22 @@ def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
         return ("subject", "by")
     if kind in ("obl", "nmod", "nmod:desc", "obl:npmod"):
         preposition = marker(doc, child)
+        if kind == "obl" and _lost_subject(doc, head, child, preposition):
+            return ("subject",)
         return (preposition,) if preposition else ("unmarked",)
     if kind in ("acl", "advcl"):
         preposition = marker(doc, child)
         return ("adverbial", preposition) if preposition else ("adverbial",)
     return ()
+
+
+def _lost_subject(doc: Doc, head: int, child: int, preposition: str) -> bool:
+    """ "after an official begged them": the parser may take the conjunction for a preposition, and the clause is left
+    without a subject."""
+    finite = doc.tokens[head].xpos in ("VBD", "VBZ", "VBP") and label(doc, head) == "advcl"
+    if not finite or child > head or preposition not in _grammar_words("subordinators"):
+        return False
+    return not any(label(doc, c) in ("nsubj", "nsubj:pass", "expl", "mark") for c in doc.children(head))
 
 
 _SIMPLE = {
@@ -208,7 +219,7 @@ def _controller(doc: Doc, verb: int) -> list[int]:
     """Who acts in the open complement: the object where there is one, save for verbs of promising and using."""
     above = frame(doc, verb)
     told = [i for i in above.get("indirect") or above.get("object") if not is_verbal(doc, i)]
-    if told and doc.tokens[verb].lemma not in _subject_control():
+    if told and doc.tokens[verb].lemma not in _grammar_words("subject_control"):
         return told
     return _clause_subject(doc, verb)
 

@@ -72,7 +72,7 @@ def write_known() -> int:
     from sayso.evaluate import lexicon as checks
 
     docs = {**frozen("verbs"), **frozen("nouns")}
-    checks.parsed = lambda text: docs[text]  # type: ignore[assignment,misc]
+    setattr(checks, "parsed", docs.__getitem__)  # noqa: B010 (the module names its parser at run time)
     failing = sorted(f"{f.rule} [{f.kind}] {f.text}" for f in checks.check(checks.lexicon().senses))
     (PARSES / "known.txt").write_text("\n".join(failing) + "\n", encoding="utf8")
     return len(failing)

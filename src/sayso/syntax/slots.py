@@ -49,7 +49,9 @@ def frame(doc: Doc, head: int) -> Frame:
         slots["object"] = list(slots["indirect"])  # "urged them to leave": parsers waver between the two
     passive = is_passive(doc, head)
     inherited = not slots.get("subject") and is_verbal(doc, head) and _inherit(doc, head, slots, passive=passive)
-    return Frame(head, passive, inherited, {k: tuple(dict.fromkeys(v)) for k, v in slots.items()})
+    if not slots.get("object"):
+        slots["object"].extend(_shared_object(doc, head))
+    return Frame(head, passive, inherited, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})
 
 
 @remembered
@@ -155,6 +157,15 @@ _SIMPLE = {
 
 def _bare_passive(doc: Doc, head: int) -> bool:
     return any(label(doc, c) == "aux:pass" for c in doc.children(head))
+
+
+def _shared_object(doc: Doc, head: int) -> list[int]:
+    """ "They chased and arrested the students": an object behind both verbs is the object of both."""
+    above = doc.tokens[head].head
+    if label(doc, head) != "conj" or above < 0 or not (is_verbal(doc, head) and is_verbal(doc, above)):
+        return []
+    behind = [c for c in doc.children(above) if label(doc, c) == "obj" and c > head]
+    return [_antecedent(doc, i) for c in behind for i in conjuncts(doc, c)]
 
 
 def _inherit(doc: Doc, head: int, slots: dict[str, list[int]], *, passive: bool) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,8 +152,8 @@ class Parser:
 
 
 def load(folder: Path | None = None, threads: int | None = None) -> Parser:
-    """The parser in ``folder``, by default the one that ships; ``threads`` is at most two unless asked for more."""
-    return Parser(folder or models() / "en", threads or min(2, os.cpu_count() or 1))
+    """The parser in ``folder``, by default the one that ships; one thread unless asked for more (two were slower)."""
+    return Parser(folder or models() / "en", threads or 1)
 
 
 def _session(path: Path, threads: int) -> Any:

@@ -8,6 +8,7 @@ from sayso.knowledge.actors import ActorBase
 from sayso.model import Article
 from sayso.who.chains import Chains, run_sieves
 from sayso.who.countries import article_countries, settle_countries
+from sayso.who.leads import join_leads
 from sayso.who.nominals import Nominal, nominals
 from sayso.who.pronouns import resolve_pronouns
 from sayso.who.reading import Reader
@@ -40,4 +41,5 @@ def join_names(doc: Doc, base: ActorBase, date: str | None) -> Chains:
     readings = [reader.read(n) for n in found]
     chains = Chains(doc, base, found, settle_countries(doc, base, found, readings))
     run_sieves(chains)
+    join_leads(chains)
     return chains

@@ -6,7 +6,7 @@ chains contradict one another in kind, gender, number, country or name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -23,7 +23,6 @@ from sayso.who.reading import Reading
 
 _MARKS = frozenset(OPENING_QUOTES + CLOSING_QUOTES + STRAIGHT_QUOTES)
 _ROLE_WINDOW = 6  # sentences within which "the minister" may refer back
-_LEAD_WINDOW = 3  # sentences within which the person of "a senior official" is named
 
 
 @dataclass
@@ -71,6 +70,11 @@ class Chains:
             self._of[mention] = a
         self.links.setdefault(max(one, other), Because(rule=rule, detail=detail))
         return True
+
+    def country(self, mention: int) -> str | None:
+        """The country of a mention: what its words say, else the base's where one entry is known."""
+        countries = {c for e in self.mentions[mention].entries for c in e.countries}
+        return self.readings[mention].country or (countries.pop() if len(countries) == 1 else None)
 
     def agree(self, one: int, other: int) -> bool:
         """False where two chains cannot be one actor."""
@@ -159,7 +163,7 @@ Sieve = Callable[[Chains], None]
 
 def run_sieves(chains: Chains) -> None:
     """All sieves but the pronouns', in order of trust."""
-    for sieve in (_exact, _states, _known, _brackets, _appositions, _predicates, _acronyms, _surnames, _nouns, _lead):
+    for sieve in (_exact, _states, _known, _brackets, _appositions, _predicates, _acronyms, _surnames, _nouns):
         sieve(chains)
 
 
@@ -370,44 +374,3 @@ def _is_kind(body: Nominal, noun: Nominal) -> bool:
         "agency",
         "channel",
     )
-
-
-def _lead(chains: Chains) -> None:
-    """ "A senior official said ...": the person is named within the next sentences, once, with a role that fits."""
-    for i, nominal in enumerate(chains.mentions):
-        single = nominal.kind == "noun" and nominal.plural is False and len(chains.members(i)) == 1
-        if single and nominal.agent is not None and nominal.agent.block.kind == "person":
-            _name_later(chains, i)
-
-
-def _name_later(chains: Chains, mention: int) -> None:
-    rank = chains.readings[mention].rank
-    if rank in ("civilian", "member", "fighter", "soldier", "protester", "criminal", "worker", ""):
-        return
-    here = chains.sentence(mention)
-    fits = {
-        chains.chain(j)
-        for j in range(mention + 1, len(chains.mentions))
-        if 0 < chains.sentence(j) - here <= _LEAD_WINDOW and _is_named_so(chains, mention, j)
-    }
-    if len(fits) == 1:
-        chains.merge(mention, fits.pop(), "coref#named-later", " ".join(chains.mentions[mention].words))
-
-
-def _is_named_so(chains: Chains, mention: int, other: int) -> bool:
-    """The other is a person first named here, whose own role is of the same rank and of the same country or body."""
-    named = chains.mentions[other]
-    if named.label != "PER" or chains.members(other)[0] < mention:
-        return False
-    rank, country = chains.readings[mention].rank, chains.readings[mention].country
-    for i in chains.members(other):
-        reading = chains.readings[i]
-        same_country = reading.country == country or None in (reading.country, country)
-        if reading.rank and same_country and chains.base.agents.same_rank(rank, reading.rank):
-            return True
-    return False
-
-
-def spoken_for(chains: Chains) -> Mapping[int, Because]:
-    """Why each mention joined its chain."""
-    return chains.links

@@ -15,7 +15,7 @@ from typing import Any
 
 from sayso import paths
 from sayso.syntax import governor
-from sayso.syntax.nominals import clause_head, is_expletive
+from sayso.syntax.nominals import clause_head, is_expletive, is_subject
 from sayso.text import folded
 from sayso.who.chains import Chains
 from sayso.who.nominals import Nominal
@@ -78,8 +78,22 @@ def candidates(chains: Chains, mention: int) -> list[int]:
             break
         if chains.mentions[j].person == 3:
             found.setdefault(chains.chain(j), j)
+    if not found or pronoun_class(nominal) == "hs":
+        for j in _named_behind(chains, mention):
+            found.setdefault(chains.chain(j), j)
     allowed = [j for j in found.values() if _allowed(chains, mention, j)]
     return [NOBODY, *allowed]
+
+
+def _named_behind(chains: Chains, mention: int) -> Iterator[int]:
+    """ "In her speech, X said": the subject of the clause in which the pronoun's phrase stands in front."""
+    above = set(chains.doc.ancestors(chains.mentions[mention].head))
+    for j in range(mention + 1, len(chains.mentions)):
+        other = chains.mentions[j]
+        if chains.sentence(j) != chains.sentence(mention):
+            return
+        if other.kind == "name" and is_subject(chains.doc, other.head) and clause_head(chains.doc, other.head) in above:
+            yield j
 
 
 def _allowed(chains: Chains, mention: int, before: int) -> bool:
@@ -147,6 +161,8 @@ def _nobody(chains: Chains, mention: int, options: Sequence[int]) -> Iterator[st
     nominal = chains.mentions[mention]
     yield "nobody"
     yield f"nobody-options={min(len(options) - 1, 3)}"
+    if pronoun_class(nominal) == "hs":
+        return
     yield f"nobody-slot={_slot(chains, nominal)}"
     if is_expletive(chains.doc, nominal.head):
         yield "nobody-expletive"
@@ -172,6 +188,8 @@ def _candidate(chains: Chains, mention: int, option: int, options: Sequence[int]
     distance = min(chains.sentence(mention) - chains.sentence(option), 4)
     slot, own = _slot(chains, other), _slot(chains, pronoun)
     yield f"distance={distance}"
+    if option > mention:
+        yield "behind"
     yield f"rank={min(sorted(options, reverse=True).index(option), 4)}"
     yield f"slot={slot}"
     yield f"slot-distance={slot}-{min(distance, 2)}"

@@ -199,8 +199,9 @@ def _role(readings: Sequence[Reading], term: Term | None) -> str | None:
     """What the text calls a named person, his title first; else the base's title."""
     if not any(r.kind == "person" for r in readings):
         return term.title if term else None
-    roles = [r.role for r in readings if r.role and r.kind == "person"] + [r.role for r in readings if r.role]
-    return roles[0] if roles else (term.title if term else None)
+    told = [r for r in readings if r.role]
+    best = max(told, key=lambda r: (r.kind == "person", bool(r.country), r.owner is not None), default=None)
+    return best.role if best else (term.title if term else None)
 
 
 def _kind(nominals: Sequence[Nominal], readings: Sequence[Reading], entry: ActorEntry | None) -> ActorKind:

@@ -34,7 +34,7 @@ def main() -> None:
 def _demonyms() -> list[tuple[str, tuple[tuple[str, ...], tuple[str, ...]]]]:
     found = []
     for line in (HERE / "demonyms.tsv").read_text(encoding="utf8").splitlines():
-        code, demonyms, names = (line.split("\t") + ["", ""])[:3]
+        code, demonyms, names = ([*line.split("\t"), "", ""])[:3]
         found.append((code, (_list(demonyms), _list(names))))
     return found
 

@@ -328,8 +328,7 @@ def main() -> None:
             "leaders",
             own,
             "source: written by hand from general knowledge (training/who/leaders/*.txt)\n"
-            "licence: CC BY 4.0\ndate: 2026-11-24\n"
-            + script,
+            "licence: CC BY 4.0\ndate: 2026-11-24\n" + script,
         ),
     )
     print(
@@ -338,8 +337,7 @@ def main() -> None:
             "factbook",
             kept,
             "source: The World Factbook, snapshots 2015-11 to 2026-05 (facts/factbook/officeholders.tsv)\n"
-            "licence: public domain\ndate: 2026-11-24\n"
-            + script,
+            "licence: public domain\ndate: 2026-11-24\n" + script,
         ),
     )
     print(

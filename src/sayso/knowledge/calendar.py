@@ -77,7 +77,9 @@ class Calendar:
     holidays: dict[str, HolidayEntry]
     reach: dict[str, int]
     ahead: frozenset[str] = frozenset()  # lemmas under which a date lies after the article's day
-    limits: frozenset[str] = frozenset()  # prepositions of a limit: a date behind them lies ahead outside the past tense
+    limits: frozenset[str] = (
+        frozenset()
+    )  # prepositions of a limit: a date behind them lies ahead outside the past tense
     folder: Path | None = field(default=None, compare=False)
 
     @cached_property

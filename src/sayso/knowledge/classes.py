@@ -85,6 +85,13 @@ class WordClasses:
         """The classes of a lemma (lower case), with the classes they are part of."""
         return self._of.get(word, frozenset())
 
+    def of_compound(self, word: str) -> frozenset[str]:
+        """The classes of the listed person or armed man that a longer word ends in ("homeguard", "tribeswoman"), else none."""
+        if word in self._of:
+            return frozenset()
+        endings = (word[i:] for i in range(2, len(word) - 3))
+        return next((self._of[e] for e in endings if e in self.listed and "actor" in self._of[e]), frozenset())
+
     def strong(self, id_: str) -> frozenset[str]:
         """The words that name the class's topic alone."""
         return self._strong.get(id_, frozenset())

@@ -194,7 +194,15 @@ class Gazetteer:
     def _of_lists(self) -> Iterator[tuple[str, Candidate]]:
         for number, entry in enumerate(self.listed, 1):
             for rank, name in enumerate((entry.name, *entry.aliases)):
-                yield folded(name), _listed(entry, -number, min(rank, 1))
+                yield folded(name), self._listed(entry, -number, min(rank, 1))
+
+    def _listed(self, entry: PlaceEntry, number: int, rank: int) -> Candidate:
+        """A listed place; where GeoNames has it under the entry's id, its inhabitants and division are taken over."""
+        stored = self.place(entry.id) if entry.id is not None else None
+        own = _listed(entry, number, rank)
+        if stored is None:
+            return own
+        return replace(own, admin1=stored.admin1, population=stored.population, capital=stored.capital)
 
     def _of_provinces(self) -> Iterator[tuple[str, Candidate]]:
         for entry in self.provinces:
@@ -211,7 +219,7 @@ class Gazetteer:
                 found.setdefault(word, []).append(Candidate(country.id, country.name, "country", country.iso3))
         for number, entry in enumerate(self.listed, 1):
             for word in entry.adjectives:
-                found.setdefault(word, []).append(_listed(entry, -number, 0))
+                found.setdefault(word, []).append(self._listed(entry, -number, 0))
         return {word: tuple(c) for word, c in found.items()}
 
     @cached_property
@@ -232,8 +240,12 @@ class Gazetteer:
 
     @cached_property
     def familiar(self) -> frozenset[str]:
-        """Keys of countries and hand-listed places, found in the text even where the tagger finds no name."""
-        return frozenset(self._known)
+        """Keys found in the text even where the tagger finds no name: countries, regions, sites of several words."""
+        names = [n for c in self.countries for n in (c.name, *c.aliases)]
+        for entry in self.listed:
+            wide = entry.kind in ("country", "region", "province")
+            names += [n for n in (entry.name, *entry.aliases) if wide or " " in n]
+        return frozenset(map(folded, names))
 
     @cached_property
     def type_words(self) -> dict[str, Resolution]:

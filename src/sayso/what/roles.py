@@ -26,7 +26,8 @@ def filled(scene: Scene, hit: Hit) -> Act:
     carrier = carrier_of(scene, hit.index) if hit.sense.part == "noun" else None
     heads = hit.heads if carrier is None else (*hit.heads, carrier[0])
     if hit.sense.part == "noun":
-        heads = (*heads, *scene.frame(hit.index).get("of"), *_active_governor(scene, hit.index))
+        own = scene.frame(hit.index)
+        heads = (*heads, *own.get("of"), *own.get("by"), *_active_governor(scene, hit.index))
     if pattern.parties:
         parties = _all(scene, heads, pattern.parties, carrier)
         sides: Sides = (parties, (), len(parties) > 1)

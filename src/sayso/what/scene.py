@@ -12,6 +12,7 @@ from sayso.cast import Cast
 from sayso.doc import Doc
 from sayso.knowledge.lexicon import Lexicon, Part
 from sayso.model import Article, Quote, quote
+from sayso.text import DASHES
 
 _NAME_CLASSES = {
     "PER": ("person", "actor"),
@@ -32,6 +33,7 @@ _KIND_CLASSES = {
     "unnamed": ("actor",),
 }
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")  # "the 2011 invasion": a year is nobody
+_ACTING = frozenset({"person", "group", "armed", "actor", "state"})
 _UNKNOWN_NAME = frozenset({"person", "group", "actor", "place", "state", "armed"})
 _CORE = frozenset(
     {"subject", "object", "indirect", "complement", "particle", "possessor", "compound", "adjective"}
@@ -60,6 +62,7 @@ class Scene:
     lexicon: Lexicon
     _frames: dict[int, syntax.Frame] = field(default_factory=dict, compare=False, repr=False)
     _classes: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _words: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _lemmas: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
     topics: dict[int, dict[str, dict[str, int]]] = field(default_factory=dict, compare=False, repr=False)
     context_cues: dict[int, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -103,9 +106,11 @@ class Scene:
 
     def _classes_of(self, index: int) -> Iterable[str]:
         token = self.doc.tokens[index]
-        yield from self.lexicon.classes.of(self.lemma(index))
-        yield from self.lexicon.classes.of(token.text.lower())
+        for form in dict.fromkeys(self.forms(index)):
+            yield from self.lexicon.classes.of(form)
         yield from self._pair_classes(index)
+        if token.upos == "NOUN" and len(token.text) > 6:
+            yield from self.lexicon.classes.of_compound(self.lemma(index))
         if token.upos == "NUM" and not _YEAR.fullmatch(token.text):
             yield from ("number", "person", "actor")
         yield from self._name_classes(index)
@@ -130,13 +135,13 @@ class Scene:
             yield from _UNKNOWN_NAME
 
     def _counted_classes(self, index: int) -> Iterable[str]:
-        """ "dozens of villagers" is of the villagers' class too."""
+        """ "dozens of villagers", "a militia group": of the class of villagers, of militias too."""
         classes = self.lexicon.classes.of(self.lemma(index)) | self.lexicon.classes.of(
             self.doc.tokens[index].text.lower()
         )
         if "number" in classes or "group" in classes:
-            for below in self.frame(index).get("of"):
-                yield from self.classes(below)
+            for below in (*self.frame(index).get("of"), *self.frame(index).get("compound")):
+                yield from self.classes(below) & _ACTING
 
     def names_actor(self, index: int) -> bool:
         """True where the filler can act: a person, a body, a state, an armed force."""
@@ -145,19 +150,31 @@ class Scene:
     def is_word(self, index: int, word: str) -> bool:
         """True where the token is this word (lemma or form); a word of two parts needs the first part before it."""
         *before, head = word.split(" ")
-        token = self.doc.tokens[index]
-        if head not in (self.lemma(index), token.text.lower()):
+        if head not in self.forms(index):
             return False
         at = index - len(before)
-        return at >= 0 and all(p in self._forms(at + n) for n, p in enumerate(before))
+        return at >= 0 and all(p in self.forms(at + n) for n, p in enumerate(before))
 
-    def _forms(self, index: int) -> tuple[str, str]:
-        return self.lemma(index), self.doc.tokens[index].text.lower()
+    def forms(self, index: int) -> tuple[str, ...]:
+        """Lemma, form and, after a hyphen that parts a word, the whole of it ("cease-fire"), all lower case."""
+        found = self._words.get(index)
+        if found is None:
+            lemma, text = self.lemma(index), self.doc.tokens[index].text.lower()
+            before = self._before_hyphen(index)
+            found = (lemma, text, f"{before}-{lemma}", f"{before}{lemma}") if before else (lemma, text)
+            self._words[index] = found
+        return found
+
+    def _before_hyphen(self, index: int) -> str:
+        tokens = self.doc.tokens
+        if index < 2 or tokens[index - 1].text not in DASHES or tokens[index - 2].end != tokens[index - 1].start:
+            return ""
+        return tokens[index - 2].text.lower() if tokens[index - 1].end == tokens[index].start else ""
 
     def is_one_of(self, index: int, words: Sequence[str]) -> bool:
         """True where the token is one of the words or in one of the "@classes"."""
         single, pairs, classes = _sorted_out(tuple(words))
-        forms = self._forms(index)
+        forms = self.forms(index)
         if not single.isdisjoint(forms) or (classes and not classes.isdisjoint(self.classes(index))):
             return True
         return any(self.is_word(index, w) for form in dict.fromkeys(forms) for w in pairs.get(form, ()))
@@ -186,7 +203,7 @@ class Scene:
     def _slot(self, head: int, slot: str) -> list[int]:
         frame = self.frame(head)
         if slot == "modifier":
-            return [*frame.get("compound"), *frame.get("adjective")]
+            return self._modifiers(head)
         if slot == "sentence":
             sentence = self.doc.sentence_of(head)
             return list(range(sentence.first, sentence.last))
@@ -195,6 +212,12 @@ class Scene:
     def _predicate(self, index: int) -> bool:
         """Participles tagged as adjectives ("the jailed editor"), adjectives with a copula ("was willing to")."""
         return self.doc.tokens[index].text.lower().endswith(("ed", "en")) or syntax.is_verbal(self.doc, index)
+
+    def _modifiers(self, head: int) -> list[int]:
+        """Compounds and adjectives before a noun, and those before its compounds ("a Norland air strike")."""
+        frame = self.frame(head)
+        inner = (i for c in frame.get("compound") for i in self.frame(c).get("compound"))
+        return [*frame.get("compound"), *frame.get("adjective"), *inner]
 
     def part_of(self, index: int) -> Part | None:
         """Which half of the lexicon a token is looked up in, or None for tokens that are no trigger."""

@@ -125,7 +125,11 @@ def _lemmas(scene: Scene, index: int, part: Part) -> tuple[str, ...]:
     if token.upos == "ADJ":
         stem = text.removesuffix("ed")
         return (scene.lemma(index), text, stem, stem + "e", stem[:-1]) if part == "verb" else (text,)
-    return tuple(dict.fromkeys((scene.lemma(index), text)))
+    return (
+        tuple(dict.fromkeys(reversed(scene.forms(index))))
+        if part == "noun"
+        else tuple(dict.fromkeys(scene.forms(index)))
+    )
 
 
 def _has_rest(scene: Scene, index: int, rest: str, part: Part) -> bool:

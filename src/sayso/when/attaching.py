@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.doc import Doc
 from sayso.model import Article, Because, Event, EventTime, Moment, Saying
-from sayso.syntax import clause_of, determiner, is_nominal, is_verbal
+from sayso.syntax import clause_of, conjuncts, determiner, frame, is_nominal, is_verbal, opens_after
 from sayso.when.moments import published
 
 _DATELINE_LENGTH = 90  # characters from the dateline's place to the dash that ends it
@@ -100,10 +100,20 @@ def _head_of(doc: Doc, moment: Moment) -> int | None:
 
 def _owner(doc: Doc, head: int, moment: Moment, triggers: frozenset[int]) -> int:
     """The first trigger or predicate above the date, other than words of the date itself; -1 where it is the root."""
+    if (before := _verb_before(doc, moment)) is not None:
+        return before
     for above in doc.ancestors(head):
-        if above in triggers or (is_verbal(doc, above) and not _inside(doc, above, moment)):
+        carries = above in triggers or (is_verbal(doc, above) and not _inside(doc, above, moment))
+        if carries and not opens_after(doc, above, head):
             return above
     return -1
+
+
+def _verb_before(doc: Doc, moment: Moment) -> int | None:
+    """ "she said Friday": a past verb right before a bare date has the date, whatever the tree says."""
+    index = doc.token_at(moment.text.start)
+    before = doc.tokens[index - 1] if index else None
+    return before.index if before is not None and before.xpos == "VBD" and before.upos == "VERB" else None
 
 
 def _inside(doc: Doc, index: int, moment: Moment) -> bool:
@@ -152,7 +162,7 @@ def _rank(dated: _Dated, trigger: int) -> tuple[bool, bool, int]:
     return (dated.moment.type == "DURATION", dated.moment.value == "PRESENT_REF", abs(dated.head - trigger))
 
 
-def _direct(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> bool:
+def _direct(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> bool:  # noqa: ARG001 (one shape with its kin)
     """The date hangs on the trigger itself."""
     return dated.owner == trigger
 
@@ -173,15 +183,11 @@ def _carries(doc: Doc, verb: int, noun: int) -> bool:
 
 
 def _takes_clause(doc: Doc, verb: int) -> bool:
-    from sayso.syntax import frame
-
     return any(is_verbal(doc, c) for c in frame(doc, verb).get("complement"))
 
 
 def _joined(doc: Doc, trigger: int) -> tuple[int, ...]:
     """Predicates whose date the trigger shares: the ones it is coordinated with or stands below as a bare participle."""
-    from sayso.syntax import conjuncts
-
     above: list[int] = []
     at = trigger
     while doc.tokens[at].head >= 0:

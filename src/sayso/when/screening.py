@@ -10,8 +10,45 @@ from sayso.when.meaning import Meaning
 _WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
 _SHORT_MONTH = 4  # letters of the longest abbreviation ("Sept"): without a full stop it needs a day or year beside it
 _BEFORE_YEAR = frozenset(
-    "in of since by until till during from to for through before after between around about circa and the late early "
-    "mid or than throughout sometime ( , - – — / spring summer autumn fall winter".split()
+    [
+        "in",
+        "of",
+        "since",
+        "by",
+        "until",
+        "till",
+        "during",
+        "from",
+        "to",
+        "for",
+        "through",
+        "before",
+        "after",
+        "between",
+        "around",
+        "about",
+        "circa",
+        "and",
+        "the",
+        "late",
+        "early",
+        "mid",
+        "or",
+        "than",
+        "throughout",
+        "sometime",
+        "(",
+        ",",
+        "-",
+        "–",
+        "—",
+        "/",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+    ]
 )
 
 

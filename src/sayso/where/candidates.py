@@ -10,10 +10,12 @@ from sayso.where.toponyms import Toponym
 
 _DIRECTIONS = re.compile(
     r"^(?:(?:north|south|east|west|central|upper|lower|northern|southern|eastern|western|downtown|greater|mainland|"
-    r"north-?eastern|north-?western|south-?eastern|south-?western|occupied|rural|inner|the)[ -])+",
+    r"north-?east|north-?west|south-?east|south-?west|north-?eastern|north-?western|south-?eastern|south-?western|"
+    r"occupied|rural|inner|the)[ -])+",
     re.I,
 )
 _SAINT = re.compile(r"\b(St\.?|Saint|Mt\.?|Mount|Ft\.?|Fort)\s", re.I)
+_SHORTENED = ("city", "district", "province")
 _FULL = {"st": ("Saint", "St"), "saint": ("St",), "mt": ("Mount",), "mount": ("Mt",), "ft": ("Fort",), "fort": ("Ft",)}
 
 
@@ -26,21 +28,20 @@ def candidates_of(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ..
         state = gazetteer.place(number)
         plain = gazetteer.candidates(toponym.text) if len(toponym.text) > 3 else ()
         return (*((state,) if state else ()), *plain)
-    for form in _forms(toponym.text, gazetteer):
-        if found := gazetteer.candidates(form):
-            return found
+    for forms in _forms(toponym.text, gazetteer):
+        found = {c.id: c for form in reversed(forms) for c in gazetteer.candidates(form)}
+        if found:
+            return tuple(found.values())
     return ()
 
 
-def _forms(text: str, gazetteer: Gazetteer) -> Iterator[str]:
-    """The name as written, with "St." spelled otherwise, without its type word, without a direction before it."""
-    yield text
-    yield from _respelled(text)
-    yield from _untyped(text, gazetteer)
+def _forms(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:
+    """The name as written and with "St." spelled otherwise, then without its type word, then without a direction."""
+    yield (text, *_respelled(text))
+    yield tuple(_untyped(text, gazetteer))
     shorter = _DIRECTIONS.sub("", text)
     if shorter and shorter != text:
-        yield shorter
-        yield from _untyped(shorter, gazetteer)
+        yield (shorter, *_untyped(shorter, gazetteer))
 
 
 def _respelled(text: str) -> Iterator[str]:
@@ -50,10 +51,12 @@ def _respelled(text: str) -> Iterator[str]:
 
 
 def _untyped(text: str, gazetteer: Gazetteer) -> Iterator[str]:
+    """Only words for settlements and divisions are left out: a river or hospital is not the town it is named after."""
     words = text.split()
-    if len(words) > 1 and words[-1].lower() in gazetteer.type_words:
+    kinds = gazetteer.type_words
+    if len(words) > 1 and kinds.get(words[-1].lower()) in _SHORTENED:
         yield " ".join(words[:-1])
-    if len(words) > 2 and words[1].lower() == "of" and words[0].lower() in gazetteer.type_words:
+    if len(words) > 2 and words[1].lower() == "of" and kinds.get(words[0].lower()) in _SHORTENED:
         yield " ".join(words[2:])
 
 

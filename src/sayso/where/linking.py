@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from sayso.knowledge.places import Candidate, Gazetteer
@@ -28,6 +29,22 @@ class Group:
     held: frozenset[int]
     hint: str | None
     text: str
+
+    @cached_property
+    def alone(self) -> Setting:
+        """What is known of the group without the rest of the article."""
+        return Setting(self.holders, self.held, self.hint, self._namesakes)
+
+    @cached_property
+    def _namesakes(self) -> frozenset[int]:
+        """Provinces that are little but the city of their name, and cities that are the country of their name."""
+        cities = [c for c in self.candidates if c.resolution == "city" and c.rank < 2]
+        countries = {c.country for c in self.candidates if c.resolution == "country"}
+        large = {
+            c.admin1 for c in cities for p in self.candidates if p.id == c.admin1 and 2 * c.population > p.population
+        }
+        provinces = [c.id for c in self.candidates if c.resolution == "province" and c.id in large]
+        return frozenset((*provinces, *(c.id for c in cities if c.country in countries)))
 
 
 @dataclass(frozen=True)
@@ -81,7 +98,7 @@ def linked(
     """The groups of an article with ranked candidates."""
     groups = groups_of(article.text, toponyms, gazetteer)
     weights = weights or gazetteer.weights
-    alone = [probabilities(g.candidates, Setting(g.holders, g.held, g.hint), weights) for g in groups]
+    alone = [probabilities(g.candidates, g.alone, weights) for g in groups]
     out = []
     for number, group in enumerate(groups):
         setting = setting_of(number, groups, alone, article, toponyms)
@@ -108,16 +125,14 @@ def setting_of(
             _vote(candidate, weight * share, countries, admin1, points)
     group = groups[number]
     place = _dateline(article, groups, alone, toponyms, number)
-    return Setting(
-        group.holders,
-        group.held,
-        group.hint,
-        _shares(countries),
-        _shares(admin1),
-        tuple(points),
-        place.country if place else None,
-        place.admin1 if place else None,
-        outlet_country(article),
+    return replace(
+        group.alone,
+        countries=_shares(countries),
+        admin1=_shares(admin1),
+        points=tuple(points),
+        dateline_country=place.country if place else None,
+        dateline_admin1=place.admin1 if place else None,
+        outlet_country=outlet_country(article),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.doc import Doc
 from sayso.knowledge.places import Gazetteer
 from sayso.model import Article, Because, Event, EventPlace, Place
-from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal
+from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal, opens_after
 
 _LEAD = 2  # sentences of the body whose unplaced events may take the dateline's place
 _ORDER = ("place", "city", "district", "province", "country", "region")
@@ -59,6 +59,9 @@ def _chain(doc: Doc, head: int) -> list[tuple[int, str]]:
     steps: list[tuple[int, str]] = []
     above = governor(doc, head)
     while above is not None and len(steps) < 8:
+        if is_verbal(doc, above[0]) and opens_after(doc, above[0], head):
+            above = (doc.tokens[above[0]].head, above[1]) if doc.tokens[above[0]].head >= 0 else None
+            continue
         steps.append(above)
         if is_verbal(doc, above[0]) and not is_nominal(doc, above[0]):
             break

@@ -18,6 +18,7 @@ class Setting:
     holders: tuple[Candidate, ...] = ()
     held: frozenset[int] = frozenset()  # candidates that lie inside a holder
     hint: str | None = None
+    namesakes: frozenset[int] = frozenset()  # provinces that are little but their city, cities that are their country
     countries: Mapping[str, float] = field(default_factory=dict)  # share of the article's other names, by country
     admin1: Mapping[int, float] = field(default_factory=dict)
     points: tuple[tuple[float, float, float], ...] = ()  # other names: degrees and weight
@@ -36,6 +37,7 @@ def features(candidate: Candidate, setting: Setting) -> dict[str, float]:
         "listed": float(candidate.listed),
         "other-name": float(candidate.rank == 1),
         "short-name": float(candidate.rank == 2),
+        "namesake-" + candidate.resolution: float(candidate.id in setting.namesakes),
     }
     found |= _told(candidate, setting)
     found |= _voted(candidate, setting)

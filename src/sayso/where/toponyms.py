@@ -11,8 +11,8 @@ from sayso.model import BODY_KINDS, Article, PlaceKind, Resolution
 from sayso.text import folded
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_OTHERS = frozenset({"PER", "TITLE", "WEAPON"})
 _LONGEST = 6  # tokens of a familiar name
+_PREFIX = 4  # tokens of a place at the head of a body's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,47 @@ class Toponym:
 
 
 def find_toponyms(article: Article, doc: Doc, gazetteer: Gazetteer) -> list[Toponym]:
-    """All toponyms in order of position, not overlapping; names of the model win over familiar words."""
-    found = [t for n in doc.names if (t := _of_name(doc, n, gazetteer)) is not None]
-    taken = {i for t in found for i in range(t.first, t.last)}
-    blocked = taken | {i for n in doc.names if n.label in _OTHERS for i in range(n.first, n.last)}
-    found += _familiar(doc, gazetteer, blocked)
+    """All toponyms in order of position, not overlapping: familiar names first where they reach further than the model's,
+    then the model's, then further mentions of what was found."""
+    persons = {i for n in doc.names if n.label == "PER" for i in range(n.first, n.last)}
+    bodies = {i for n in doc.names if n.label == "ORG" and n.last - n.first > 1 for i in range(n.first, n.last)}
+    familiar = list(_familiar(doc, gazetteer, persons | bodies))
+    named = [t for n in doc.names if (t := _of_name(doc, n, gazetteer)) is not None]
+    found = _merged(named, familiar)
+    found = [t for t in found if not _is_surname(doc, t, persons)]
+    found += _again(doc, gazetteer, found, persons | bodies)
     return sorted((t for t in found if _in_body(article, t.start)), key=lambda t: t.start)
+
+
+def _merged(named: list[Toponym], familiar: list[Toponym]) -> list[Toponym]:
+    """Where two overlap the longer stays; of two as long the model's."""
+    kept: list[Toponym] = []
+    taken: set[int] = set()
+    for one in sorted((*named, *familiar), key=lambda t: t.first - t.last):
+        if taken.isdisjoint(range(one.first, one.last)):
+            kept.append(one)
+            taken.update(range(one.first, one.last))
+    return kept
+
+
+def _is_surname(doc: Doc, toponym: Toponym, persons: set[int]) -> bool:
+    """A single word that ends a person's name elsewhere, and has no preposition of place before it, is that person."""
+    if toponym.last - toponym.first > 1 or toponym.kind == "demonym":
+        return False
+    surnames = {n.last - 1 for n in doc.names if n.label == "PER" and n.last - n.first > 1} & persons
+    before = doc.tokens[toponym.first - 1].text.lower() if toponym.first else ""
+    return before not in ("in", "at", "near", "from", "to") and any(
+        doc.tokens[i].text == toponym.text for i in surnames
+    )
+
+
+def _again(doc: Doc, gazetteer: Gazetteer, found: list[Toponym], blocked: set[int]) -> list[Toponym]:
+    """Mentions of a place that the model named elsewhere in the article ("a Salem woman")."""
+    taken = blocked | {i for t in found for i in range(t.first, t.last)}
+    taken |= {i for n in doc.names if n.last - n.first > 1 for i in range(n.first, n.last)}
+    single = {t.text for t in found if t.kind == "literal" and t.last - t.first == 1 and gazetteer.candidates(t.text)}
+    again = (i for i, token in enumerate(doc.tokens) if token.text in single and i not in taken)
+    return [toponym(doc, i, i + 1, gazetteer) for i in again]
 
 
 def _in_body(article: Article, offset: int) -> bool:
@@ -49,21 +84,81 @@ def _in_body(article: Article, offset: int) -> bool:
 
 
 def _of_name(doc: Doc, name: Name, gazetteer: Gazetteer) -> Toponym | None:
-    """A name of the model as a toponym: places, peoples with a country, and bodies that are called like a place."""
+    """A name of the model as a toponym: places, peoples with a country, and the place at the head of a body's name."""
     first, last = _trimmed(doc, name.first, name.last)
     if first >= last:
         return None
     text = doc.span_text(first, last)
     if name.label == "NORP" or text in gazetteer.demonyms:
         return toponym(doc, first, last, gazetteer, "demonym") if text in gazetteer.demonyms else None
-    if name.label in _PLACES:
-        return toponym(doc, first, last, gazetteer, label=name.label)
+    if name.label == "ORG":
+        return _of_body(doc, first, last, gazetteer)
+    return _of_place(doc, first, last, name.label, gazetteer) if name.label in _PLACES else None
+
+
+def _of_body(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> Toponym | None:
+    """ "Salem Police Department", "University of Salem": the place in the name of a body of that place."""
+    words = [doc.tokens[i].text.lower() for i in range(first, last)]
+    if not gazetteer.words["bodies"].intersection(words):
+        return None
+    for end in range(min(first + _PREFIX, last - 1), first, -1):
+        text = doc.span_text(first, end)
+        if words[end - first] not in ("of", "and") and _is_solid(text, gazetteer):
+            return toponym(doc, first, end, gazetteer, label="ORG")
+    if "of" in words[:3] and last - first > 2:
+        start = first + words.index("of") + 1
+        if start < last and _is_solid(doc.span_text(start, last), gazetteer):
+            return toponym(doc, start, last, gazetteer, label="ORG")
     return None
+
+
+def _is_solid(text: str, gazetteer: Gazetteer) -> bool:
+    """A name that is a place's own name or a usual one, not a shortened or rare form."""
+    if text in gazetteer.demonyms or text.lower() in gazetteer.type_words or not text[:1].isupper():
+        return False
+    return any(c.rank == 0 or c.resolution == "country" for c in gazetteer.candidates(text))
+
+
+def _of_place(doc: Doc, first: int, last: int, label: str, gazetteer: Gazetteer) -> Toponym | None:
+    """A place of the model; words that no gazetteer knows are cut off at its ends, and an unknown place must stand where
+    places stand."""
+    if all(_says_nothing(doc.tokens[i].text.lower(), gazetteer) for i in range(first, last)):
+        return None
+    whole = toponym(doc, first, last, gazetteer, label=label)
+    if gazetteer.candidates(whole.text) or last - first == 1:
+        return whole if gazetteer.candidates(whole.text) or _is_placed(doc, whole, gazetteer) else None
+    for start, end in _inner(first, last):
+        if label == "GPE" and _is_solid(doc.span_text(start, end), gazetteer):
+            return toponym(doc, start, end, gazetteer, label=label)
+    return whole if _is_placed(doc, whole, gazetteer) else None
+
+
+def _inner(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Shorter runs at the two ends, the longest first."""
+    for length in range(last - first - 1, 0, -1):
+        yield first, first + length
+        yield last - length, last
+
+
+def _says_nothing(word: str, gazetteer: Gazetteer) -> bool:
+    return (
+        word in gazetteer.type_words or word in gazetteer.words["directions"] or not word[:1].isalpha() or word == "of"
+    )
+
+
+def _is_placed(doc: Doc, unknown: Toponym, gazetteer: Gazetteer) -> bool:
+    """An unknown name counts as a place behind a preposition of place or beside a type word, and never as a road."""
+    if gazetteer.words["roads"].intersection(doc.tokens[i].text.lower() for i in range(unknown.first, unknown.last)):
+        return False
+    before = doc.tokens[unknown.first - 1].text.lower() if unknown.first else ""
+    if before == "the" and unknown.first > 1:
+        before = doc.tokens[unknown.first - 2].text.lower()
+    return before in gazetteer.words["locative"] or before in ("from", "to") or unknown.hint is not None
 
 
 def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Without "the" before and the possessive behind."""
-    while first < last and doc.tokens[first].text.lower() in ("the", "greater"):
+    while first < last and doc.tokens[first].text.lower() in ("the", "greater", "metro"):
         first += 1
     while last > first and doc.tokens[last - 1].text.lower() in ("'s", "’s", "'", "’", ",", "."):
         last -= 1

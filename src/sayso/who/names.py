@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.doc import Doc
 from sayso.knowledge.actors import ActorBase, ActorEntry
 from sayso.knowledge.states import StateWord
+from sayso.syntax.nominals import goes_on
 
 _LONGEST = 8  # tokens of a name looked up in the base
 _LABELS = frozenset({"PER", "ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -42,8 +43,8 @@ def name_spans(doc: Doc, base: ActorBase) -> tuple[NameSpan, ...]:
 def _read(doc: Doc, base: ActorBase) -> Iterator[NameSpan]:
     for name in doc.names:
         first, last = _trimmed(doc, name.first, name.last)
-        if name.label in _LABELS and first < last:
-            text = doc.span_text(first, last)
+        text = doc.span_text(first, last)
+        if name.label in _LABELS and any(c.isupper() for c in text):
             state = base.states.sense(text) if name.label != "PER" or last - first == 1 else None
             if state and state.use == "capital" and name.label == "PER":
                 state = None
@@ -86,9 +87,11 @@ def _known_at(doc: Doc, base: ActorBase, first: int) -> NameSpan | None:
 def _part_of_person(doc: Doc, first: int, last: int, entries: tuple[ActorEntry, ...]) -> bool:
     """ "Jordan" in "Jordan Roe", "Green" in "Green Dawn": one word of what the model reads as a longer name."""
     name = doc.name_at(first)
-    if name is None or last - first > 1 or name.last - name.first == 1 or name.label not in ("PER", "ORG"):
+    if last - first == 1 and goes_on(doc, first) and not entries:
+        return True
+    if name is None or last - first > 1 or name.last - name.first == 1 or name.label == "NORP":
         return False
-    return name.label == "PER" or any(e.kind == "person" for e in entries)
+    return name.label in ("PER", "GPE", "LOC") or any(e.kind == "person" for e in entries)
 
 
 def _run_end(doc: Doc, first: int) -> int:

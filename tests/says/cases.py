@@ -1,0 +1,51 @@
+"""Our challenge cases of sayings with their frozen parses, and the command that freezes them anew.
+
+`python -m tests.says.cases` parses every case with the shipped model and writes tests/parses/says.conllu.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sayso.cast import Cast
+from sayso.doc import Doc
+from sayso.evaluate.parsed import paragraphs
+from sayso.evaluate.sayings import cases
+from sayso.knowledge.cues import CueBook
+from sayso.model import Article, Saying
+from sayso.parse import load
+from sayso.parse.conllu import from_conllu, to_conllu
+from sayso.says import find_sayings
+
+PARSES = Path(__file__).parents[1] / "parses" / "says.conllu"
+
+
+def article_of(text: str) -> Article:
+    """The text as an article, one paragraph a line."""
+    return Article(id="case", text=text, blocks=paragraphs(text))
+
+
+def sayings_of(text: str, doc: Doc) -> tuple[Saying, ...]:
+    """All sayings that sayso finds, "s0" first, without knowing any actor."""
+    return find_sayings(article_of(text), doc, Cast(), CueBook.shipped())
+
+
+@lru_cache(maxsize=1)
+def frozen_cases() -> dict[str, tuple[dict[str, Any], Doc]]:
+    """Each case with its frozen parse, by id."""
+    parts = PARSES.read_text(encoding="utf8").split("# newdoc id = ")[1:]
+    sources = {part.partition("\n")[0]: "# newdoc id = " + part for part in parts}
+    return {c["id"]: (c, from_conllu(sources[c["id"]], c["text"])) for c in cases() if c["id"] in sources}
+
+
+def freeze() -> None:
+    """Parse all cases anew."""
+    parser = load()
+    body = "".join(to_conllu(parser.parse(c["text"], paragraphs(c["text"])), c["id"]) for c in cases())
+    PARSES.write_text(body, encoding="utf8")
+
+
+if __name__ == "__main__":
+    freeze()

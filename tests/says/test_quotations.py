@@ -1,0 +1,77 @@
+"""What stands in marks: every kind of mark, nested, lost and running over paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.says.quotations import Quotation, QuotationIndex, quotations
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for line in text.split("\n"):
+        found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found
+
+
+def _texts(text: str, depth: int | None = None) -> list[str]:
+    found = quotations(text, _blocks(text))
+    return [text[q.start : q.end] for q in found if depth in (None, q.depth)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“We are here,” she said.", ["“We are here,”"]),
+        ('"We are here," she said. "Come."', ['"We are here,"', '"Come."']),
+        ("''We are here,'' she said.", ["''We are here,''"]),
+        ("‘We are here,’ she said.", ["‘We are here,’"]),
+        ("She said: 'We are here.'", ["'We are here.'"]),
+        ("«We are here», she said.", ["«We are here»"]),
+        ("The soldiers' wells and the farmers' barns stood in '98.", []),
+        ("It's the boys' toy, isn't it?", []),
+        ("The mayor’s ‘brave’ plan", ["‘brave’"]),
+    ],
+)
+def test_marks_of_every_kind(text: str, wanted: list[str]) -> None:
+    assert _texts(text) == wanted
+
+
+def test_nested_marks_have_depth() -> None:
+    text = "“He said ‘go’ twice,” she said."
+    assert _texts(text, 0) == ["“He said ‘go’ twice,”"]
+    assert _texts(text, 1) == ["‘go’"]
+
+
+def test_a_lost_closing_mark_ends_with_its_sentence() -> None:
+    text = "“We are here, she said. The road was open."
+    found = quotations(text, _blocks(text))
+    assert [text[q.start : q.end] for q in found] == ["“We are here, she said."]
+    assert not found[0].closed
+
+
+def test_a_lost_opening_mark_is_left_alone() -> None:
+    assert _texts("We are here,” she said.") == []
+
+
+def test_an_opening_mark_on_each_paragraph_goes_on() -> None:
+    text = "“The town is calm.\n“The market is open,” she said."
+    first, second = quotations(text, _blocks(text))
+    assert (first.closed, second.closed) == (False, True)
+    assert first.chain == second.chain >= 0
+
+
+def test_inside_leaves_out_the_marks() -> None:
+    text = "''Go,'' she said."
+    assert text[slice(*Quotation(0, 7).inside(text))] == "Go,"
+
+
+@given(st.text(alphabet="ab .,“”\"'‘’«»\n-", max_size=80))
+def test_never_crashes_and_stays_in_its_block(text: str) -> None:
+    blocks = _blocks(text)
+    index = QuotationIndex(text, blocks)
+    for quotation in index.all:
+        assert any(a <= quotation.start < quotation.end <= b for a, b in blocks)

@@ -1,0 +1,110 @@
+"""Where events hang and what the chain of sayings makes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sayso.model import Because, Event, Quote, Saying, Stance, quote
+from sayso.says import attribute_events
+from sayso.says.standing import rules
+
+TEXT = "The ministry said the brigade had bombed the mill on Monday night and left."
+BOMBED = quote(TEXT, 34, 40)
+
+
+def _event(id_: str = "e1", actors: tuple[str, ...] = ("brigade",), **more: Any) -> Event:
+    return Event(id=id_, type="ASSAULT", quad=4, intensity=-9.0, actors=actors, trigger=BOMBED, **more)
+
+
+def _saying(id_: str, stance: Stance, parent: str = "s0", **more: Any) -> Saying:
+    words: tuple[Quote, ...] = more.pop("content", (quote(TEXT, 18, 75),))
+    more.setdefault("speakers", ("ministry",))
+    rule = (Because(rule="cues/say/say", detail=more.pop("detail", "")),)
+    return Saying(id=id_, parent=parent, stance=stance, content=words, because=rule, **more)
+
+
+ROOT = Saying(id="s0", parent=None, because=(Because(rule="says/article"),))
+
+
+def _standing(event: Event, *sayings: Saying) -> str:
+    return attribute_events([event], [ROOT, *sayings])[0].standing
+
+
+def test_the_outlets_own_voice_states_a_fact() -> None:
+    assert BOMBED.text == "bombed"
+    placed = attribute_events([_event()], [ROOT])[0]
+    assert (placed.said_in, placed.standing) == ("s0", "fact")
+
+
+@pytest.mark.parametrize(
+    ("stance", "negated", "wanted"),
+    [
+        ("assert", False, "claimed"),
+        ("show", False, "claimed"),
+        ("deny", False, "denied"),
+        ("deny", True, "claimed"),
+        ("assert", True, "suspected"),
+        ("believe", False, "suspected"),
+        ("believe", True, "denied"),
+        ("doubt", False, "suspected"),
+        ("ask", False, "suspected"),
+        ("threaten", False, "claimed"),
+    ],
+)
+def test_stance_decides(stance: Stance, negated: bool, wanted: str) -> None:
+    assert _standing(_event(), _saying("s1", stance, negated=negated)) == wanted
+
+
+def test_whoever_says_it_of_himself_admits_it() -> None:
+    own = _saying("s1", "assert", speakers=("brigade",))
+    assert _standing(_event(), own) == "admitted"
+    assert _standing(_event(auxiliary=("future",)), own) == "claimed"
+    assert _standing(_event(auxiliary=("negated",)), own) == "denied"
+
+
+def test_the_innermost_saying_that_does_more_than_claim_decides() -> None:
+    outer, inner = _saying("s1", "assert"), _saying("s2", "deny", "s1", content=(quote(TEXT, 30, 75),))
+    placed = attribute_events([_event()], [ROOT, outer, inner])[0]
+    assert (placed.said_in, placed.standing) == ("s2", "denied")
+    assert placed.because[-1] == Because(rule="standing/denial", detail="s2 < s1")
+
+
+def test_a_cue_that_is_itself_the_event_hangs_above() -> None:
+    own = _saying("s1", "assert", cue=BOMBED)
+    assert attribute_events([_event()], [ROOT, own])[0].said_in == "s0"
+
+
+def test_an_act_that_is_only_judged_stays_with_the_outlet() -> None:
+    judged = _saying("s1", "assert", detail="presupposes")
+    assert _standing(_event(), judged) == "fact"
+    spoken = _saying("s1", "assert", detail="presupposes", form="direct")
+    assert _standing(_event(), spoken) == "claimed"
+
+
+def test_two_sources_that_differ_dispute_the_act() -> None:
+    claim = _saying("s1", "assert", content=(quote(TEXT, 18, 40),))
+    denial = _saying("s2", "deny", speakers=("brigade",), content=(quote(TEXT, 41, 75),))
+    other = _event("e2").model_copy(update={"trigger": quote(TEXT, 45, 49)})
+    first, second = attribute_events([_event(), other], [ROOT, claim, denial])
+    assert (first.standing, second.standing) == ("disputed", "denied")
+
+
+def test_another_partys_act_is_not_disputed() -> None:
+    claim = _saying("s1", "assert", content=(quote(TEXT, 18, 40),))
+    denial = _saying("s2", "deny", speakers=("navy",), content=(quote(TEXT, 41, 75),))
+    other = _event("e2", actors=("navy",)).model_copy(update={"trigger": quote(TEXT, 45, 49)})
+    assert [e.standing for e in attribute_events([_event(), other], [ROOT, claim, denial])] == ["claimed", "denied"]
+
+
+def test_a_wire_in_the_dateline_speaks_for_the_outlet() -> None:
+    wire = Saying(id="s1", parent="s0", content=(quote(TEXT, 0, 75),), because=(Because(rule="says/dateline"),))
+    placed = attribute_events([_event()], [ROOT, wire])[0]
+    assert (placed.said_in, placed.standing) == ("s1", "fact")
+
+
+def test_the_table_covers_every_stance_and_repeats_no_row() -> None:
+    covered = {s for r in rules() if not any((r.self_, r.denied, r.happened)) for s in r.stance}
+    assert covered == set(Stance.__args__)  # type: ignore[attr-defined]
+    assert len({r.id for r in rules()}) == len(rules())

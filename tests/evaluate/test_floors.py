@@ -24,3 +24,7 @@ def test_floors_rise_and_never_fall(tmp_path: Path) -> None:
 
 def test_without_a_file_there_are_no_floors(tmp_path: Path) -> None:
     assert Floors.read(tmp_path / "none.json").values == {}
+
+
+def test_distances_and_wrong_answers_have_no_floor() -> None:
+    assert Floors().raised({"lgl/mean-error-km": 300.0, "actors/wrong-instead-of-none": 2.0}).values == {}

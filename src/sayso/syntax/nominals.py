@@ -67,3 +67,9 @@ def clause_head(doc: Doc, index: int) -> int:
 def is_expletive(doc: Doc, index: int) -> bool:
     """True for the "it" of "it seems" and the "there" of "there is"."""
     return label(doc, index) == "expl"
+
+
+def goes_on(doc: Doc, index: int) -> bool:
+    """True for the first word of a name whose next word the tree hangs on it ("Jordan" of "Jordan Roe")."""
+    behind = index + 1
+    return behind < len(doc.tokens) and label(doc, behind) == "flat" and doc.tokens[behind].head == index

@@ -19,6 +19,17 @@ from sayso.parse import load
 from sayso.parse.conllu import from_conllu, to_conllu
 from sayso.says import find_sayings
 
+LOADED = (
+    "The army's jets martyred Omar Seld and wounded his brother.",
+    "The anti-terror commander liberated the town, the governor wrote.",
+    "“The regime murders our heroes,” said Lena Ost.",
+    "The “terrorists” left the valley at dawn.",
+    "Soldiers murdered two farmers near the mill.",
+    "The baker murdered the baron in the play.",
+    "The occupying army held the bridge.",
+    "The freedom fighters and the thugs met at the puppet show.",
+    "Innocent civilians were killed; the innocent plea failed.",
+)
 PARSES = Path(__file__).parents[1] / "parses" / "says.conllu"
 
 
@@ -40,11 +51,20 @@ def frozen_cases() -> dict[str, tuple[dict[str, Any], Doc]]:
     return {c["id"]: (c, from_conllu(sources[c["id"]], c["text"])) for c in cases() if c["id"] in sources}
 
 
+@lru_cache(maxsize=1)
+def frozen_loaded() -> dict[str, Doc]:
+    """The sentences with loaded words, parsed, by their text."""
+    parts = PARSES.with_name("loaded.conllu").read_text(encoding="utf8").split("# newdoc id = ")[1:]
+    return {t: from_conllu("# newdoc id = " + part, t) for t, part in zip(LOADED, parts, strict=True)}
+
+
 def freeze() -> None:
     """Parse all cases anew."""
     parser = load()
     body = "".join(to_conllu(parser.parse(c["text"], paragraphs(c["text"])), c["id"]) for c in cases())
     PARSES.write_text(body, encoding="utf8")
+    loaded = "".join(to_conllu(parser.parse(t, paragraphs(t)), f"loaded-{n}") for n, t in enumerate(LOADED))
+    PARSES.with_name("loaded.conllu").write_text(loaded, encoding="utf8")
 
 
 if __name__ == "__main__":

@@ -90,6 +90,8 @@ def _fits(doc: Doc, index: int, width: int, entry: LoadedEntry) -> bool:
     last = index + width - 1
     if width == 1 and entry.kind in _KINDS and doc.tokens[index].upos not in _KINDS[entry.kind]:
         return False
+    if entry.kind == "adjective" and doc.tokens[index].upos == "VERB" and tree.modifies(doc, index) is None:
+        return False
     after = doc.tokens[last + 1].lemma.lower() if last + 1 < len(doc.tokens) else ""
     if after in entry.unless_next or (entry.followed_by and after not in entry.followed_by):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.doc import Doc, Name
 from sayso.knowledge.places import Gazetteer
 from sayso.model import BODY_KINDS, Article, PlaceKind, Resolution
-from sayso.text import folded
+from sayso.text import DASHES, folded
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 6  # tokens of a familiar name
@@ -128,7 +128,8 @@ def _of_place(doc: Doc, first: int, last: int, label: str, gazetteer: Gazetteer)
     if gazetteer.candidates(whole.text) or last - first == 1:
         return whole if gazetteer.candidates(whole.text) or _is_placed(doc, whole, gazetteer) else None
     for start, end in _inner(first, last):
-        if label == "GPE" and _is_solid(doc.span_text(start, end), gazetteer):
+        hyphen = doc.text[doc.tokens[end - 1].end : doc.tokens[end - 1].end + 1] in DASHES
+        if label == "GPE" and not hyphen and _is_solid(doc.span_text(start, end), gazetteer):
             return toponym(doc, start, end, gazetteer, label=label)
     return whole if _is_placed(doc, whole, gazetteer) else None
 
@@ -174,6 +175,8 @@ def toponym(
         if gazetteer.candidates(longer):
             last += 1
     start, end = doc.tokens[first].start, doc.tokens[last - 1].end
+    while end > start + 1 and doc.text[end - 1] in ",;:":
+        end -= 1
     return Toponym(start, end, doc.text[start:end], first, last, kind, _hint(doc, first, last, gazetteer), label)
 
 

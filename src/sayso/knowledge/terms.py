@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sayso.knowledge.actors import ActorEntry, Role
 
 HORIZON = "2025-06"  # an open spell last seen before this month ended when it was last seen
+_UNSEEN_YEARS = 4  # how long after the last sight of an office holder nothing is said of him
 _OFFICE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 
 
@@ -30,7 +31,7 @@ def term_at(entry: ActorEntry, date: str | None) -> Term:
         return _active(active, date)
     past = [r for r in entry.roles if _end(r) and _end(r) < date]
     if past:
-        return _past(entry, past)
+        return _past(entry, past, date)
     return Term(_only_country(entry), (), None, f"before the first known role, on {date}")
 
 
@@ -58,10 +59,14 @@ def _active(roles: Sequence[Role], date: str) -> Term:
     return Term(country, sectors, title, f"{title or 'role'} {spell}{late}")
 
 
-def _past(entry: ActorEntry, past: Sequence[Role]) -> Term:
+def _past(entry: ActorEntry, past: Sequence[Role], date: str) -> Term:
     """After office: a person who governed is one of the elites (ELI); a body keeps what it was."""
     last = max(past, key=_end)
     detail = f"{last.title or 'role'} until {_end(last)}"
+    if entry.kind == "person" and last.to is None and int(date[:4]) - int(_end(last)[:4]) <= _UNSEEN_YEARS:
+        return Term(
+            last.country, (), None, f"{last.title or 'role'} last seen {_end(last)}: how long it went on is not known"
+        )
     if entry.kind != "person":
         return Term(last.country, last.sectors, last.title, detail)
     sectors = ("ELI",) if _OFFICE & set(last.sectors) else last.sectors

@@ -71,7 +71,7 @@ def title_before(doc: Doc, base: ActorBase, first: int) -> Title | None:
     if first == floor or doc.tokens[first - 1].upos in ("VERB", "ADP", "CCONJ", "AUX", "ADV", "PRON"):
         return None
     agent = base.agents.of_text(doc.span_text(floor, first)) if _closed(doc, first) else None
-    if agent is not None:
+    if agent is not None and (agent.length > 1 or agent.block.rank != "civilian"):
         begin = _words_back(doc, floor, first, agent.before + 1)
         return Title(_left(doc, base, begin), first, agent, agent.block.gender or "")
     return _address(doc, base, floor, first)

@@ -16,6 +16,7 @@ from sayso.text import folded, squeezed
 from sayso.who.nominals import Nominal
 
 _OFFICE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
+_WORLD = frozenset({"UNO", "IGO", "NGO"})  # bodies that do not govern: their officials are not GOV
 _LOCAL = frozenset({"CVL", "OPP", "COP", "GOV", "LEG", "JUD", "EDU", "MED", "LAB", "REL", "AGR"})
 _OWNER_SLOTS = ("possessor", "compound", "of", "for", "from", "at", "with")
 
@@ -70,6 +71,8 @@ class Reader:
         sectors = _sectors(nominal, agent, self.base, owned[1] or seats, bool(country))
         if former and agent.block.kind == "person" and _OFFICE & set(sectors):
             sectors = ("ELI",)
+        if country in _WORLD and sectors == ("GOV",):
+            sectors = owned[1]
         because = (Because(rule=f"agents#{agent.word.replace(' ', '-')}", detail=text), *why)
         return Reading(
             _kind(nominal, agent, country), country, sectors, text, agent.block.rank, former,

@@ -145,10 +145,13 @@ def _touches(quotes: Iterable[Quote], span: tuple[int, int]) -> bool:
 def root_type(found: Found | Event | None) -> str:
     """PLV's root of an event, by our CAMEO code, since PLV groups CAMEO's roots.
 
-    A conviction is 11, ACCUSE; an occupied town is 19, ASSAULT; a promise to withdraw is 03, AGREE.
+    A conviction is 11, ACCUSE; an occupied town is 19, ASSAULT; a promise to withdraw is 03, AGREE; CAMEO has no
+    code for attacks on computers, which PLV counts as ASSAULT.
     """
     event = found.event if isinstance(found, Found) else found
     code = (event.cameo or "") if event else ""
+    if event and "cyber" in event.modes:
+        return "ASSAULT"
     return _CODES.get(code) or _ROOTS.get(code[:2], "")
 
 

@@ -113,7 +113,7 @@ def _says(scene: Scene, above: int, below: int) -> bool:
 
 def _historical(scene: Scene, index: int, top: int) -> Iterable[Finding]:
     """Years and decades before the article's own, "years ago", anniversaries, in the act's own clause."""
-    reference = _reference_year(scene)
+    reference = scene.reference_year
     for at in _clause_tokens(scene, index, top):
         text = scene.doc.tokens[at].text.lower()
         if _YEAR.match(text) and reference is not None and int(text) < reference:
@@ -145,14 +145,6 @@ def _next_word(scene: Scene, index: int) -> str:
 
 def _previous_word(scene: Scene, index: int) -> str:
     return scene.doc.tokens[index - 1].text.lower() if index else ""
-
-
-def _reference_year(scene: Scene) -> int | None:
-    """The article's year; where no date is known, the latest year that the text names."""
-    if scene.article.published:
-        return int(scene.article.published[:4])
-    years = [int(t.text) for t in scene.doc.tokens if _YEAR.match(t.text)]
-    return max(years) if len(set(years)) > 1 else None
 
 
 def _clause_tokens(scene: Scene, index: int, top: int) -> list[int]:

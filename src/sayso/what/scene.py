@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sayso import syntax
 from sayso.cast import Cast
@@ -66,6 +66,14 @@ class Scene:
     _lemmas: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
     topics: dict[int, dict[str, dict[str, int]]] = field(default_factory=dict, compare=False, repr=False)
     context_cues: dict[int, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def reference_year(self) -> int | None:
+        """The article's year; where no date is known, the latest of several years that the text names."""
+        if self.article.published:
+            return int(self.article.published[:4])
+        years = {int(t.text) for t in self.doc.tokens if _YEAR.fullmatch(t.text)}
+        return max(years) if len(years) > 1 else None
 
     def frame(self, index: int) -> syntax.Frame:
         """The logical frame of the token."""

@@ -70,6 +70,8 @@ class Senses:
     def _fits(self, index: int, rest: str, sense: Sense) -> Hit | None:
         if rest and not _has_rest(self.scene, index, rest, sense.part):
             return None
+        if any(not self._plainly_met(index, slot, words) for slot, words in sense.pattern.needs.items()):
+            return None
         bound = _bound(self.scene, index, sense.pattern.needs)
         hit = Hit(index, sense, rest if sense.part == "verb" else "", bound)
         for slot, words in sense.pattern.needs.items():
@@ -79,6 +81,13 @@ class Senses:
             if self._met(hit, slot, words):
                 return None
         return hit
+
+    def _plainly_met(self, index: int, slot: str, words: Sequence[str]) -> bool:
+        """The quick half of `_met`, for slots that are looked for at the trigger alone."""
+        if slot not in ("object", "subject", "complement"):
+            return True
+        found = self.scene.frame(index).get(slot)
+        return bool(found) if words == "any" else any(self.scene.is_one_of(f, words) for f in found)
 
     def _met(self, hit: Hit, slot: str, words: Sequence[str]) -> bool:
         if slot == "inner":

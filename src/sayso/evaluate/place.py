@@ -10,13 +10,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from sayso.evaluate.parsed import paragraphs, parsed
-from sayso.knowledge.loading import read_mapping
+from sayso.knowledge.loading import Entry, read_mapping
 from sayso.knowledge.places import Gazetteer, load_gazetteer
-from sayso.model import Article, Place
-from sayso.where import find_places
+from sayso.model import Article, Event, EventPlace, Place, quote
+from sayso.text import folded
+from sayso.where import find_places, place_events
 from sayso.where.ranking import distance
 
 SETS = {"lgl": "lgl.xml", "tr-news": "TR-News.xml"}
+OWN = Path(__file__).resolve().parents[3] / "evaluation" / "when_where" / "places.jsonl"
 FOLDS = 5
 SHIFT = 12  # characters
 NEAR = 161.0  # km, a hundred miles: the field's measure
@@ -68,7 +70,51 @@ def score(data: Path) -> dict[str, float]:
             gazetteer = replace(load_gazetteer(), weights=folds.get(gold.fold, load_gazetteer().weights))
             count(tally, gold.places, places_of(gold, gazetteer), gazetteer)
         figures |= {f"{name}/{measure}": value for measure, value in figures_of(tally).items()}
+    figures["own-places/accuracy"] = own_places()
     return figures
+
+
+class PlaceCase(Entry):
+    """One sentence of our own: where what the trigger tells happened, or nowhere that the text tells."""
+
+    text: str
+    trigger: str
+    start: int
+    type: str
+    name: str | None
+    country: str | None
+    resolution: str | None
+
+
+def own_places() -> float:
+    """Percent of our own cases whose event gets the right place, country and resolution, or rightly none."""
+    cases = place_cases()
+    return round(100 * sum(is_right(c, located(c)) for c in cases) / len(cases), 2)
+
+
+def place_cases() -> list[PlaceCase]:
+    """The cases of evaluation/when_where/places.jsonl."""
+    return [PlaceCase.model_validate_json(line) for line in OWN.read_text(encoding="utf8").splitlines()]
+
+
+def is_right(case: PlaceCase, where: EventPlace | None) -> bool:
+    """True for the expected name (accents aside), country and, where the case names one, resolution."""
+    if where is None or case.name is None:
+        return where is None and case.name is None
+    level = case.resolution is None or where.resolution == case.resolution
+    return folded(where.name) == folded(case.name) and where.country == case.country and level
+
+
+def located(case: PlaceCase) -> EventPlace | None:
+    """What sayso says of a case, on an article of this one text."""
+    blocks = paragraphs(case.text)
+    head = case.text.split(" (Wire)")[0]
+    dateline = quote(case.text, 0, len(head)) if head.isupper() else None
+    article = Article(id="own", text=case.text, blocks=blocks, dateline_place=dateline)
+    doc, gazetteer = parsed(case.text, blocks), load_gazetteer()
+    trigger = quote(case.text, case.start, case.start + len(case.trigger))
+    event = Event(id="e1", type=case.type, quad=4, intensity=0.0, trigger=trigger)
+    return place_events(article, doc, (event,), find_places(article, doc, gazetteer), gazetteer)[0].where
 
 
 def fold_weights() -> dict[int, Mapping[str, float]]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from pydantic import Field
+
 from sayso.evaluate.parsed import paragraphs, parsed
 from sayso.knowledge.calendar import load_calendar
-from sayso.model import Article, Moment
-from sayso.when import find_moments
+from sayso.knowledge.loading import Entry
+from sayso.model import Article, Event, Moment, Quote, quote
+from sayso.when import date_events, find_moments
 
 SETS = ("timebank", "aquaint")
+OWN = Path(__file__).resolve().parents[3] / "evaluation" / "when_where" / "dates.jsonl"
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,58 @@ def score(data: Path) -> dict[str, float]:
             counts = sum((counted(t.timexes, moments_of(t)) for t in texts), Counter())
             for measure in ("strict", "relaxed", "type", "value"):
                 figures[f"{name}-{half}/{measure}-f1"] = f1(counts, measure)
+    figures["own-dates/accuracy"] = own_dates()
     return figures
+
+
+class DateCase(Entry):
+    """One sentence of our own: when what the trigger tells happened, first and last day, or neither."""
+
+    text: str
+    published: str | None
+    trigger: str
+    start: int
+    type: str
+    since: str | None = Field(alias="from")
+    to: str | None
+    assumed: bool
+
+
+def own_dates() -> float:
+    """Percent of our own cases whose event gets the right first and last day, and is assumed only where it should be."""
+    cases = date_cases()
+    return round(100 * sum(dated(c) == (c.since, c.to, c.assumed) for c in cases) / len(cases), 2)
+
+
+def date_cases() -> list[DateCase]:
+    """The cases of evaluation/when_where/dates.jsonl."""
+    return [DateCase.model_validate_json(line) for line in OWN.read_text(encoding="utf8").splitlines()]
+
+
+def dated(case: DateCase) -> tuple[str | None, str | None, bool]:
+    """What sayso says of a case: first day, last day, assumed."""
+    blocks = paragraphs(case.text)
+    article = Article(
+        id="own", text=case.text, published=case.published, blocks=blocks, dateline_place=_dateline(case.text)
+    )
+    doc = parsed(case.text, blocks)
+    events = own_events(case.text, case.trigger, case.type)
+    answers = date_events(article, doc, events, find_moments(article, doc, load_calendar()))
+    when = next(e.when for e in answers if e.trigger.start == case.start)
+    return (when.start_date, when.end_date, when.assumed) if when else (None, None, False)
+
+
+def own_events(text: str, trigger: str, type_: str) -> tuple[Event, ...]:
+    """An event at every place where the trigger's words stand."""
+    starts = [hit.start() for hit in re.finditer(rf"\b{re.escape(trigger)}\b", text)]
+    spans = [quote(text, start, start + len(trigger)) for start in starts]
+    return tuple(Event(id=f"e{n}", type=type_, quad=4, intensity=0.0, trigger=s) for n, s in enumerate(spans, 1))
+
+
+def _dateline(text: str) -> Quote | None:
+    """The place of a case that begins as a wire does: "KASR, July 12 (Wire) - "."""
+    head = text.split(",")[0]
+    return quote(text, 0, len(head)) if head.isupper() else None
 
 
 def gold_texts(folder: Path) -> Iterator[GoldText]:

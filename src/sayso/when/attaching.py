@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.doc import Doc
 from sayso.model import Article, Because, Event, EventTime, Moment, Saying
-from sayso.syntax import clause_of, conjuncts, determiner, frame, is_nominal, is_verbal, opens_after
+from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal, opens_after
 from sayso.when.moments import published
 
 _DATELINE_LENGTH = 90  # characters from the dateline's place to the dash that ends it
@@ -100,6 +100,8 @@ def _head_of(doc: Doc, moment: Moment) -> int | None:
 
 def _owner(doc: Doc, head: int, moment: Moment, triggers: frozenset[int]) -> int:
     """The first trigger or predicate above the date, other than words of the date itself; -1 where it is the root."""
+    if (noun := _modified(doc, head)) is not None:
+        return noun
     if (before := _verb_before(doc, moment)) is not None:
         return before
     for above in doc.ancestors(head):
@@ -107,6 +109,17 @@ def _owner(doc: Doc, head: int, moment: Moment, triggers: frozenset[int]) -> int
         if carries and not opens_after(doc, above, head):
             return above
     return -1
+
+
+def _modified(doc: Doc, head: int) -> int | None:
+    """ "condemned Friday's attack", "since the 2003 invasion": a date before a noun that is no subject dates the noun."""
+    above = governor(doc, head)
+    if above is None or above[0] < head or not is_nominal(doc, above[0]) or is_verbal(doc, above[0]):
+        return None
+    if any(doc.tokens[i].upos in ("ADP", "SCONJ") for i in range(head, above[0])):
+        return None
+    outer = governor(doc, above[0])
+    return above[0] if outer is not None and outer[1] != "subject" else None
 
 
 def _verb_before(doc: Doc, moment: Moment) -> int | None:
@@ -173,7 +186,9 @@ def _by_clause(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> boo
     if dated.owner < 0:
         return False
     if is_nominal(doc, trigger) and not is_verbal(doc, trigger):
-        return dated.owner not in triggers and _carries(doc, dated.owner, trigger)
+        above = governor(doc, dated.head)
+        direct = above is not None and above[0] == dated.owner
+        return direct and dated.owner not in triggers and _carries(doc, dated.owner, trigger)
     return dated.owner in _joined(doc, trigger)
 
 
@@ -202,9 +217,9 @@ def _joined(doc: Doc, trigger: int) -> tuple[int, ...]:
 
 
 def _is_open(doc: Doc, index: int) -> bool:
-    """A participle or infinitive without a subject of its own: it happens when its governing verb does."""
+    """A participle without an auxiliary of its own: it happens when its governing verb does."""
     form = doc.tokens[index].feat("VerbForm") or {"VBG": "Ger", "VBN": "Part"}.get(doc.tokens[index].xpos, "")
-    return form in ("Ger", "Part")
+    return form in ("Ger", "Part") and not any(doc.tokens[c].upos == "AUX" for c in doc.children(index))
 
 
 def _by_sentence(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> bool:

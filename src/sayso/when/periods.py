@@ -161,7 +161,7 @@ def narrowed(period: Period, mod: str | None) -> Period:
     length = (period.last - period.first).days + 1
     if mod not in ("START", "MID", "END") or length < 3:
         return period
-    third = length // 3
+    third = -(-length // 3)
     first = {"START": 0, "MID": third, "END": length - third}[mod]
     last = {"START": third, "MID": length - third, "END": length}[mod] - 1
     return Period(period.unit, period.first + timedelta(first), period.first + timedelta(last), period.value)

@@ -28,7 +28,7 @@ def _settled(doc: Doc, moment: Moment, meaning: Meaning, moments: Sequence[Momen
         return moment
     unit, step = length.unit or "D", int(length.count) * (meaning.offset or 0)
     there = periods.shifted(date.fromisoformat(other.start_date), unit, step)
-    period = periods.around(there, "D" if other.granularity == "day" else unit)
+    period = periods.around(there, unit)
     return moment.model_copy(
         update={
             "value": period.value,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sayso.when import periods
 from sayso.when.anchors import Anchors
 from sayso.when.calendar_dates import calendar_date, holiday_date, season_date, weekday_near
+from sayso.when.clock_times import clock_text, timed
 from sayso.when.meaning import Meaning, moved
 from sayso.when.periods import Period
 from sayso.when.values import Resolved, duration_value, open_value
@@ -138,7 +139,7 @@ def _shift(meaning: Meaning, anchors: Anchors) -> Resolved:
     if base is None:
         return _open(meaning)
     if unit == "NI":
-        return _timed(periods.day(base + timedelta(days=meaning.offset or 0)), "TNI", anchor)
+        return timed(periods.day(base + timedelta(days=meaning.offset or 0)), "TNI", anchor)
     if unit == "WE":
         return _dated((_weekend(base, meaning.offset or 0, anchors.look), anchor), meaning)
     return _dated((periods.around(periods.shifted(base, unit, meaning.offset or 0), unit), anchor), meaning)
@@ -346,11 +347,7 @@ def _part_of_day(meaning: Meaning, anchors: Anchors) -> Resolved:
     part = meaning.part or "DT"
     if base is None:
         return Resolved("TIME", f"XXXX-XX-XXT{part}")
-    return _timed(periods.day(base + timedelta(days=meaning.offset or 0)), f"T{part}", anchor)
-
-
-def _timed(on: Period, suffix: str, anchor: str) -> Resolved:
-    return Resolved("TIME", on.value + suffix, on, anchor, "D")
+    return timed(periods.day(base + timedelta(days=meaning.offset or 0)), f"T{part}", anchor)
 
 
 def _part_of(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -359,26 +356,15 @@ def _part_of(meaning: Meaning, anchors: Anchors) -> Resolved:
     suffix = f"T{meaning.part or 'DT'}"
     if found.period is None or found.period.unit != "D":
         return Resolved("TIME", found.value + suffix, found.period, found.anchor)
-    return _timed(found.period, suffix, found.anchor)
+    return timed(found.period, suffix, found.anchor)
 
 
 def _clock(meaning: Meaning, anchors: Anchors) -> Resolved:
     base = anchors.article
-    suffix = f"T{_clock_text(meaning)}"
+    suffix = f"T{clock_text(meaning)}"
     if base is None:
         return Resolved("TIME", "XXXX-XX-XX" + suffix)
-    return _timed(periods.day(base), suffix, "article")
-
-
-def _clock_text(meaning: Meaning) -> str:
-    hour, minute = meaning.hour or 0, "00"
-    if meaning.time:
-        hour, minute = int(meaning.time.split(":")[0]), meaning.time.split(":")[1]
-    if meaning.meridiem == "PM" and hour < 12:
-        hour += 12
-    if meaning.meridiem == "AM" and hour == 12:
-        hour = 0
-    return f"{hour:02d}:{minute}"
+    return timed(periods.day(base), suffix, "article")
 
 
 def _clock_of(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -389,7 +375,7 @@ def _clock_of(meaning: Meaning, anchors: Anchors) -> Resolved:
     found = resolve(on, anchors) if on else _clock(clock, anchors)
     if on is None or found.period is None:
         return _clock(clock, anchors)
-    return _timed(found.period, f"T{_clock_text(clock)}", found.anchor)
+    return timed(found.period, f"T{clock_text(clock)}", found.anchor)
 
 
 _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {

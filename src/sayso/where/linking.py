@@ -33,7 +33,13 @@ class Group:
     @cached_property
     def alone(self) -> Setting:
         """What is known of the group without the rest of the article."""
-        return Setting(self.holders, self.held, self.hint, self._namesakes)
+        return Setting(self.holders, self.held, self.hint, self._namesakes, self._with_city)
+
+    @cached_property
+    def _with_city(self) -> frozenset[int]:
+        """Provinces in which a city of the same name lies."""
+        inside = {c.admin1 for c in self.candidates if c.resolution == "city" and c.rank < 2}
+        return frozenset(c.id for c in self.candidates if c.resolution == "province" and c.id in inside)
 
     @cached_property
     def _namesakes(self) -> frozenset[int]:
@@ -41,7 +47,7 @@ class Group:
         cities = [c for c in self.candidates if c.resolution == "city" and c.rank < 2]
         countries = {c.country for c in self.candidates if c.resolution == "country"}
         large = {
-            c.admin1 for c in cities for p in self.candidates if p.id == c.admin1 and 2 * c.population > p.population
+            c.admin1 for c in cities for p in self.candidates if p.id == c.admin1 and 5 * c.population > p.population
         }
         provinces = [c.id for c in self.candidates if c.resolution == "province" and c.id in large]
         return frozenset((*provinces, *(c.id for c in cities if c.country in countries)))
@@ -87,8 +93,9 @@ def _group(
     candidates = choices[members[0]]
     above = [c for m in members for p in parents.get(m, ()) for c in choices[p]]
     holders = tuple(h for h in above if any(holds(h, c) for c in candidates))
-    held = frozenset(c.id for c in candidates if any(holds(h, c) for h in holders))
     hint = _sense(first, candidates)
+    candidates = tuple(c for c in candidates if not hint or c.resolution == hint)
+    held = frozenset(c.id for c in candidates if any(holds(h, c) for h in holders))
     return Group(members, candidates, holders, held, hint, first.text)
 
 

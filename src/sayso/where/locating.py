@@ -51,7 +51,20 @@ def place_events(
 def _located(doc: Doc, place: Place) -> _Located | None:
     inside = doc.tokens_in(place.text.start, place.text.end)
     head = next((i for i in inside if doc.tokens[i].head not in inside), None)
-    return _Located(place, head, tuple(_chain(doc, head))) if head is not None else None
+    if head is None:
+        return None
+    chain = _chain(doc, head)
+    if chain and chain[0][1] == "unmarked" and (word := _preposition(doc, inside.start)):
+        chain[0] = (chain[0][0], word)
+    return _Located(place, head, tuple(chain))
+
+
+def _preposition(doc: Doc, first: int) -> str:
+    """The preposition right before a name, which the tree may hang on a word inside the name; "" without one."""
+    at = first - 1
+    if at >= 0 and doc.tokens[at].text.lower() == "the":
+        at -= 1
+    return doc.tokens[at].text.lower() if at >= 0 and doc.tokens[at].upos == "ADP" else ""
 
 
 def _chain(doc: Doc, head: int) -> list[tuple[int, str]]:
@@ -74,6 +87,8 @@ def _placed(scene: _Scene, event: Event, places: Sequence[Place], earlier: Seque
     if trigger is None:
         return event
     here = [x for x in scene.located if scene.doc.tokens[x.head].sentence == scene.doc.tokens[trigger].sentence]
+    if event.type in scene.gazetteer.words["spoken"]:
+        return event
     for rule, find in (("tree", _in_tree), ("clause", _in_clause), ("sentence", _in_sentence)):
         if (found := find(scene, trigger, event, here)) is not None:
             return _with_place(event, found.place, f"where#{rule}")
@@ -100,8 +115,13 @@ def _in_tree(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]
 def _nearest(fitting: Sequence[tuple[int, _Located]], trigger: int) -> _Located | None:
     if not fitting:
         return None
-    best = min(fitting, key=lambda p: (p[0], _ORDER.index(p[1].place.resolution), abs(p[1].head - trigger)))
+    best = min(fitting, key=lambda p: (p[0], _coarseness(p[1].place), abs(p[1].head - trigger)))
     return best[1]
+
+
+def _coarseness(place: Place) -> float:
+    """A quarter of a city, which has no division of its own, is finer than a city; a county is not."""
+    return 0.5 if place.resolution == "district" and place.admin1 is None else _ORDER.index(place.resolution)
 
 
 def _steps_to(scene: _Scene, located: _Located, target: int, event: Event) -> int | None:
@@ -122,8 +142,8 @@ def _cost(slot: str) -> int:
 def _passes(scene: _Scene, above: int, slot: str) -> bool:
     """A step inside a phrase: "a church in", "the city of", an apposition, a name before a noun."""
     words = scene.gazetteer.words
-    if slot == "of":
-        return scene.doc.tokens[above].lemma.lower() in words["part"]
+    if slot in ("of", "to"):
+        return scene.doc.tokens[above].lemma.lower() in words["part" if slot == "of" else "ways"]
     return slot in words["locative"] or slot in ("apposition", "compound")
 
 
@@ -144,8 +164,8 @@ def _says_where(scene: _Scene, located: _Located, number: int, event: Event) -> 
     if slot in ("of", "against"):
         return event.type in words["objects"] or is_nominal(scene.doc, above)
     if slot == "object":
-        return event.type in words["objects"]
-    return slot == "subject" and number > 0 and event.type in words["ground"]
+        return event.type in words["objects" if number == 0 else "ground"] or lemma in words["move"]
+    return slot in ("subject", "with") and number > 0 and event.type in words["ground"]
 
 
 def _in_clause(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
@@ -176,9 +196,10 @@ def _carriers(scene: _Scene, trigger: int) -> list[int]:
 
 
 def _open(doc: Doc, index: int) -> bool:
-    """A participle without a subject of its own."""
+    """A participle without an auxiliary of its own."""
     token = doc.tokens[index]
-    return token.feat("VerbForm") in ("Ger", "Part") or token.xpos in ("VBG", "VBN")
+    participle = token.feat("VerbForm") in ("Ger", "Part") or token.xpos in ("VBG", "VBN")
+    return participle and not any(doc.tokens[c].upos == "AUX" for c in doc.children(index))
 
 
 def _tells(doc: Doc, verb: int) -> bool:

@@ -12,6 +12,7 @@ from sayso.text import DASHES, folded
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 6  # tokens of a familiar name
+_LARGE = 100_000  # inhabitants
 _PREFIX = 4  # tokens of a place at the head of a body's name
 
 
@@ -93,6 +94,8 @@ def _of_name(doc: Doc, name: Name, gazetteer: Gazetteer) -> Toponym | None:
         return toponym(doc, first, last, gazetteer, "demonym") if text in gazetteer.demonyms else None
     if name.label == "ORG":
         return _of_body(doc, first, last, gazetteer)
+    if name.label == "EVENT" and last - first == 1 and _is_large(text, gazetteer):
+        return toponym(doc, first, last, gazetteer)
     return _of_place(doc, first, last, name.label, gazetteer) if name.label in _PLACES else None
 
 
@@ -117,6 +120,11 @@ def _is_solid(text: str, gazetteer: Gazetteer) -> bool:
     if text in gazetteer.demonyms or text.lower() in gazetteer.type_words or not text[:1].isupper():
         return False
     return any(c.rank == 0 or c.resolution == "country" for c in gazetteer.candidates(text))
+
+
+def _is_large(text: str, gazetteer: Gazetteer) -> bool:
+    """A city that is named by its name alone, as in "the Salem bombing"."""
+    return any(c.rank == 0 and c.resolution == "city" and c.population >= _LARGE for c in gazetteer.candidates(text))
 
 
 def _of_place(doc: Doc, first: int, last: int, label: str, gazetteer: Gazetteer) -> Toponym | None:

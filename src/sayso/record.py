@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -87,10 +88,24 @@ def quotes_in(value: BaseModel) -> Iterator[Quote]:
     """Every quotation of the article's words inside a noun, at any depth."""
     if isinstance(value, Quote):
         yield value
-    for item in (getattr(value, name) for name in type(value).model_fields):
+        return
+    for item in (getattr(value, name) for name in _holders(type(value))):
         for part in item if isinstance(item, tuple) else (item,):
             if isinstance(part, BaseModel):
                 yield from quotes_in(part)
+
+
+@cache
+def _holders(noun: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a noun that can hold quotations: the others need no look at every record."""
+    return tuple(name for name, field_ in noun.model_fields.items() if _holds(field_.annotation))
+
+
+def _holds(annotation: object) -> bool:
+    """True where a quotation, or a noun with one, can stand under this annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return issubclass(annotation, Quote) or bool(_holders(annotation))
+    return any(_holds(part) for part in get_args(annotation))
 
 
 def check_spans(record: Record) -> None:

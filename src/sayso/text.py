@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 OPENING_QUOTES = "“„«‹‟"
@@ -46,6 +47,7 @@ def squeezed(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=1 << 14)  # the words of an article come again and again
 def folded(text: str) -> str:
     """Lower case without accents, apostrophes or punctuation: the key under which names are compared."""
     if not text.isascii():

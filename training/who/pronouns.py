@@ -41,7 +41,7 @@ def examples(gold: GoldDoc, base: ActorBase) -> list[Example]:
             (
                 pronoun_class(chains.mentions[mention]),
                 weight,
-                [list(features(chains, mention, o, options)) for o in options],
+                [list(features(chains, mention, o, sorted(options, reverse=True))) for o in options],
                 right or [0],
             )
         )

@@ -34,6 +34,7 @@ _LOOSE = tuple(
 )
 
 
+@lru_cache(maxsize=20000)
 def name_key(name: str) -> str:
     """The strict key: "the U.S." and "US" are one, "al-Kaabi" is "al kaabi"."""
     key = " ".join(name.translate(_PLAIN).split()).casefold() if name.isascii() else folded(name)

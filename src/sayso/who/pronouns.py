@@ -143,24 +143,25 @@ def _is_owner(chains: Chains, pronoun: Nominal) -> bool:
 
 def probabilities(weights: Weights, chains: Chains, mention: int, options: Sequence[int]) -> list[float]:
     """The chance of each option, adding up to 1."""
-    scores = [weights.score(list(features(chains, mention, option, options))) for option in options]
+    latest = sorted(options, reverse=True)
+    scores = [weights.score(list(features(chains, mention, option, latest))) for option in options]
     top = max(scores, default=0.0)
     powers = [math.exp(s - top) for s in scores]
     return [p / sum(powers) for p in powers]
 
 
-def features(chains: Chains, mention: int, option: int, options: Sequence[int]) -> Iterator[str]:
-    """What holds of a pronoun and one candidate, each with the class of the pronoun before it."""
+def features(chains: Chains, mention: int, option: int, latest: Sequence[int]) -> Iterator[str]:
+    """What holds of a pronoun and one of its options (all of them, the latest first), each after the pronoun's class."""
     kind = pronoun_class(chains.mentions[mention])
-    found = _nobody(chains, mention, options) if option == NOBODY else _candidate(chains, mention, option, options)
+    found = _nobody(chains, mention, latest) if option == NOBODY else _candidate(chains, mention, option, latest)
     for name in found:
         yield f"{kind}:{name}"
 
 
-def _nobody(chains: Chains, mention: int, options: Sequence[int]) -> Iterator[str]:
+def _nobody(chains: Chains, mention: int, latest: Sequence[int]) -> Iterator[str]:
     nominal = chains.mentions[mention]
     yield "nobody"
-    yield f"nobody-options={min(len(options) - 1, 3)}"
+    yield f"nobody-options={min(len(latest) - 1, 3)}"
     if pronoun_class(nominal) == "hs":
         return
     yield f"nobody-slot={_slot(chains, nominal)}"
@@ -183,14 +184,14 @@ def _acting(chains: Chains, verb: int) -> str:
     )
 
 
-def _candidate(chains: Chains, mention: int, option: int, options: Sequence[int]) -> Iterator[str]:
+def _candidate(chains: Chains, mention: int, option: int, latest: Sequence[int]) -> Iterator[str]:
     pronoun, other = chains.mentions[mention], chains.mentions[option]
     distance = min(chains.sentence(mention) - chains.sentence(option), 4)
     slot, own = _slot(chains, other), _slot(chains, pronoun)
     yield f"distance={distance}"
     if option > mention:
         yield "behind"
-    yield f"rank={min(sorted(options, reverse=True).index(option), 4)}"
+    yield f"rank={min(latest.index(option), 4)}"
     yield f"slot={slot}"
     yield f"slot-distance={slot}-{min(distance, 2)}"
     yield f"parallel={slot == own}-{min(distance, 1)}"

@@ -23,6 +23,7 @@ _COMMANDS = {
     "count": "Count the events of an archive by month, type, country, dyad, outlet or standing.",
     "show": "Show an article or event of an archive.",
     "check": "Check that an archive is whole.",
+    "serve": "Read, search and compare an archive in a browser.",
     "export": "Turn records into tables, PLOVER, POLECAT, GDELT, ICEWS, brat, GeoJSON and others.",
     "demo": "Code the sample articles that come with sayso.",
     "schema": "Print the JSON Schema of the record.",

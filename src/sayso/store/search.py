@@ -22,6 +22,7 @@ class Filter:
     actor: str | None = None
     recipient: str | None = None
     names: tuple[str, ...] = ()  # other names and knowledge entries of the actor, filled by the caller
+    exact: bool = False  # True asks for actors by whole names and entries only, never by parts of names or codes
     type: str | None = None
     mode: str | None = None
     quad: int | None = None
@@ -52,7 +53,8 @@ _EVENT_COLUMNS = (
         events.c[n]
         for n in ("key", "start_date", "type", "modes", "place", "country", "standing", "auxiliary", "say_so")
     ),
-    *(events.c[n] for n in ("confidence", "sentence")),
+    *(events.c[n] for n in ("confidence", "trigger", "sentence", "quad", "end_date", "granularity", "assumed")),
+    events.c.resolution,
     articles.c.outlet,
     articles.c.published,
     articles.c.title,
@@ -146,7 +148,8 @@ def _event_conditions(archive: Archive, wanted: Filter) -> list[ColumnElement[bo
         found.append(events.c.auxiliary == "")
     for side, name in (("actor", wanted.actor), ("recipient", wanted.recipient)):
         if name:
-            of_side = select(parties.c.event).where(parties.c.side == side, _called(name, wanted.names))
+            called = _named(name, wanted.names) if wanted.exact else _called(name, wanted.names)
+            of_side = select(parties.c.event).where(parties.c.side == side, called)
             found.append(events.c.key.in_(of_side))
     return found
 
@@ -179,18 +182,16 @@ def _dates(column: ColumnElement[Any], wanted: Filter) -> list[ColumnElement[boo
     return [*found, column <= wanted.until + "~"] if wanted.until else found  # "2024-05~" is after every day of May
 
 
+def _named(name: str, names: tuple[str, ...]) -> ColumnElement[bool]:
+    """By whole names and entries."""
+    return or_(parties.c.folded.in_([folded(n) for n in (name, *names)]), parties.c.entry.in_([name, *names]))
+
+
 def _called(name: str, names: tuple[str, ...]) -> ColumnElement[bool]:
     """By any name or entry given, by a country or sector code, or by a part of the name."""
-    keys = [folded(n) for n in (name, *names)]
-    code = name.upper()
-    parts = (f" {' '.join(keys[:1])} ",)
-    return or_(
-        parties.c.folded.in_(keys),
-        parties.c.entry.in_([name, *names]),
-        parties.c.country == code,
-        parties.c.sector == code,
-        (" " + parties.c.folded + " ").contains(parts[0]),
-    )
+    code, part = name.upper(), f" {folded(name)} "
+    inside = (" " + parties.c.folded + " ").contains(part)
+    return or_(_named(name, names), parties.c.country == code, parties.c.sector == code, inside)
 
 
 def _with_words(archive: Archive, words: str) -> ColumnElement[bool]:

@@ -1,0 +1,1 @@
+"""The page: an archive read, searched and compared in a browser, and the same as JSON. Only `sayso serve` needs it."""

@@ -1,0 +1,104 @@
+"""The same data as JSON under /api, described by OpenAPI at /api/openapi.json."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from pydantic import BaseModel, Field
+
+from sayso.model import Record
+from sayso.store.search import counts, find_actors, find_articles, find_events, find_sayings
+from sayso.store.summaries import dyads, spots
+from sayso.web.asking import Day, Words
+from sayso.web.house import house
+from sayso.web.pages import Asked, EventId, Key, listed, record_of
+
+router = APIRouter(prefix="/api")
+By = Literal["month", "type", "country", "dyad", "outlet", "standing"]
+Limit = Annotated[int, Query(ge=1, le=1000, description="Rows of a page; `page` turns them.")]
+
+
+class Rows(BaseModel):
+    """Some rows of a result, and how many there are in all."""
+
+    total: int
+    rows: list[dict[str, Any]]
+
+
+class Pasted(BaseModel):
+    """A text to be coded."""
+
+    text: Annotated[str, Field(max_length=200_000)]
+    published: Day = None
+    outlet: Words = None
+
+
+@router.get("/events")
+def events(request: Request, asked: Asked, limit: Limit = 50) -> Rows:
+    """Events that meet the conditions."""
+    at = (asked.page - 1) * limit
+    found = find_events(house(request).archive, asked.filter(), limit=limit, offset=at, sort=asked.sort or "date")
+    return Rows(**listed(found))
+
+
+@router.get("/sayings")
+def sayings(request: Request, asked: Asked, limit: Limit = 50) -> Rows:
+    """Sayings by speaker, stance, outlet, date and words."""
+    at = (asked.page - 1) * limit
+    return Rows(**listed(find_sayings(house(request).archive, asked.filter(), limit=limit, offset=at)))
+
+
+@router.get("/articles")
+def articles(request: Request, asked: Asked, limit: Limit = 50) -> Rows:
+    """Articles with their keys."""
+    at = (asked.page - 1) * limit
+    return Rows(**listed(find_articles(house(request).archive, asked.filter(), limit=limit, offset=at)))
+
+
+@router.get("/actors")
+def actors(request: Request, name: Annotated[Words, Query()] = None, limit: Limit = 50) -> Rows:
+    """Actors with how often they act and are acted on."""
+    return Rows(**listed(find_actors(house(request).archive, name, limit=limit)))
+
+
+@router.get("/articles/{key}", response_model=None)
+def article(request: Request, key: Key) -> dict[str, Any]:
+    """The whole record (sayso/1) of one article."""
+    return record_of(request, key).to_dict()
+
+
+@router.get("/events/{key}/{event}", response_model=None)
+def event(request: Request, key: Key, event: EventId) -> dict[str, Any]:
+    """One event as the record has it."""
+    found = next((e for e in record_of(request, key).events if e.id == event), None)
+    if found is None:
+        raise HTTPException(404, "There is no such event in this article.")
+    return found.model_dump(mode="json")
+
+
+@router.get("/counts")
+def count(request: Request, asked: Asked, by: By = "type") -> list[tuple[str, int]]:
+    """Number of events by month, type, country, dyad, outlet or standing."""
+    return counts(house(request).archive, asked.filter(), by)
+
+
+@router.get("/who-to-whom")
+def who_to_whom(request: Request, asked: Asked) -> list[tuple[str, str, int]]:
+    """Actor, recipient, number of events."""
+    return dyads(house(request).archive, asked.filter())
+
+
+@router.get("/places")
+def places(request: Request, asked: Asked) -> list[dict[str, Any]]:
+    """Places with coordinates and how exactly they are known; countries have no coordinates."""
+    return [vars(s) for s in spots(house(request).archive, asked.filter())]
+
+
+@router.post("/code", response_model=None, responses={422: {"description": "The text cannot be coded."}})
+async def code(request: Request, pasted: Pasted) -> dict[str, Any]:
+    """The record (sayso/1) of a text; nothing is kept."""
+    answer = await house(request).trier.code(pasted.text, pasted.published, pasted.outlet)
+    if isinstance(answer, Record):
+        return answer.to_dict()
+    raise HTTPException(422, answer.error["message"])

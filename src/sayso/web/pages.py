@@ -1,0 +1,132 @@
+"""The pages on events and articles: the table with its facets, the list of articles, and one article read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import Path as InPath
+from fastapi.responses import RedirectResponse
+
+from sayso.export.flat import COLUMNS, rows
+from sayso.model import Record
+from sayso.store import Page
+from sayso.store.search import find_articles, find_events
+from sayso.store.summaries import actors_of, facets
+from sayso.views import View
+from sayso.web import glossary
+from sayso.web.asking import Wanted
+from sayso.web.charts import bars
+from sayso.web.house import House, Shown, answer, every_form, house
+from sayso.web.marking import lines, tints
+from sayso.web.tree import tree
+
+router = APIRouter()
+ROWS, ROWS_IN_FILE = 50, 10_000
+Asked = Annotated[Wanted, Query()]
+Key = Annotated[str, InPath(pattern="^[0-9a-f]{24}$")]
+EventId = Annotated[str, InPath(pattern=r"^e\d{1,6}$")]
+
+
+def size(request: Request) -> int:
+    """Rows of one answer: a page for reading, much more in a file."""
+    return ROWS_IN_FILE if request.url.path.endswith((".csv", ".json")) else ROWS
+
+
+def listed(page: Page) -> dict[str, Any]:
+    """A page of rows as data."""
+    return {"total": page.total, "rows": [dict(r) for r in page.rows]}
+
+
+def summary(at: House, asked: Wanted) -> dict[str, list[tuple[str, int]]]:
+    """The facets of what is asked for."""
+
+    def made() -> dict[str, list[tuple[str, int]]]:
+        wanted = asked.filter()
+        return {**facets(at.archive, wanted), "actor": actors_of(at.archive, wanted)}
+
+    return at.kept(("facets", asked.query(sort=None)), made)
+
+
+@router.get("/", include_in_schema=False)
+def start() -> RedirectResponse:
+    """The first page is the table of events."""
+    return RedirectResponse("/events")
+
+
+@every_form(router, "/events")
+def events(request: Request, asked: Asked) -> Response:
+    """The table of events."""
+    at, rows_of = house(request), size(request)
+    offset = (asked.page - 1) * rows_of
+    found = find_events(at.archive, asked.filter(), limit=rows_of, offset=offset, sort=asked.sort or "date")
+    if rows_of == ROWS_IN_FILE:
+        return answer(request, Shown("", {}, listed(found), found.rows, found.columns))
+    counted = summary(at, asked)
+    values = {
+        "found": found,
+        "asked": asked,
+        "facets": counted,
+        "bars": bars(counted["month"]),
+        "pages": -(-found.total // ROWS),
+        "first": offset + 1,
+        "types": glossary.known("type"),
+    }
+    return answer(request, Shown("events.html", values, {}))
+
+
+@every_form(router, "/articles")
+def articles(request: Request, asked: Asked) -> Response:
+    """The list of articles."""
+    rows_of = size(request)
+    offset = (asked.page - 1) * rows_of
+    found = find_articles(house(request).archive, asked.filter(), limit=rows_of, offset=offset)
+    values = {"found": found, "asked": asked, "pages": -(-found.total // ROWS), "first": offset + 1}
+    return answer(request, Shown("articles.html", values, listed(found), found.rows, found.columns))
+
+
+@every_form(router, "/article/{key}")
+def article(request: Request, key: Key) -> Response:
+    """One article with everything that was coded in it."""
+    record = record_of(request, key)
+    table = [dict(zip(COLUMNS, row)) for row in rows(record)]
+    return answer(request, Shown("article.html", reading(record, key), record.to_dict(), table, COLUMNS))
+
+
+@router.get("/event/{key}/{event}", include_in_schema=False)
+def event(request: Request, key: Key, event: EventId) -> RedirectResponse:
+    """The permanent address of an event: its article, with the event lit up."""
+    if not any(e.id == event for e in record_of(request, key).events):
+        raise HTTPException(404, "There is no such event in this article.")
+    return RedirectResponse(f"/article/{key}#{event}")
+
+
+@router.get("/light.css", include_in_schema=False)
+def light(
+    request: Request, events: Annotated[int, Query(ge=0, le=400)] = 0, sayings: Annotated[int, Query(ge=0, le=400)] = 0
+) -> Response:
+    """Rules by which hovering, focusing or linking to an event or saying lights its words up, without any script."""
+    template = house(request).templates.get_template("light.css")
+    body = template.render(events=events, sayings=sayings)
+    return Response(body, media_type="text/css", headers={"cache-control": "max-age=86400"})
+
+
+def record_of(request: Request, key: str) -> Record:
+    """The record of one article, or the answer that there is none."""
+    record = house(request).archive.record(key)
+    if record is None:
+        raise HTTPException(404, "There is no such article in the archive, or it could not be coded.")
+    return record
+
+
+def reading(record: Record, key: str | None) -> dict[str, Any]:
+    """What the article's template needs; `key` is None for a text that is not kept."""
+    return {
+        "record": record,
+        "key": key,
+        "outlet": View(record).outlet(),
+        "lines": lines(record),
+        "root": tree(record),
+        "voices": tints(record),
+        "lights": {"events": min(len(record.events), 400), "sayings": min(len(record.sayings), 400)},
+    }

@@ -24,6 +24,7 @@ class LightVerb(Entry):
     slot: str = "object"
     lends: Lends
     gives: tuple[Auxiliary, ...] = ()
+    behind: bool = False  # told in the past with its agent, the act has happened ("the raid was planned by X")
 
 
 class Governor(Entry):
@@ -116,6 +117,13 @@ class Casualty(Entry):
     nouns: tuple[str, ...]
 
 
+class Particles(Entry):
+    """Verbs with a particle whose plain senses hold all the same."""
+
+    id: str
+    words: tuple[str, ...]
+
+
 class Weight(Entry):
     """What a feature of an event adds to the logit of its confidence."""
 
@@ -149,6 +157,7 @@ class AuxiliaryRules:
     casualties: tuple[Casualty, ...] = ()
     confidence: tuple[Weight, ...] = ()
     speech: tuple[SpeechRule, ...] = ()
+    particles: tuple[Particles, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> AuxiliaryRules:
@@ -165,6 +174,7 @@ class AuxiliaryRules:
             read_entries(folder / "casualties.yml", Casualty),
             read_entries(folder / "confidence.yml", Weight),
             read_entries(folder / "speech.yml", SpeechRule),
+            read_entries(folder / "particles.yml", Particles),
         )
 
     @cached_property
@@ -182,6 +192,17 @@ class AuxiliaryRules:
     @cached_property
     def _markers(self) -> dict[tuple[str, str], Marker]:
         return {(m.where, word): m for m in reversed(self.markers) for word in m.words}
+
+    @cached_property
+    def mild_particles(self) -> frozenset[str]:
+        """Verb and particle ("kill off") where the plain senses of the verb hold."""
+        return frozenset(w for entry in self.particles for w in entry.words)
+
+    @cached_property
+    def bound_pairs(self) -> frozenset[tuple[str, str]]:
+        """The bounds of a number that have two words ("at least"), word by word."""
+        pairs = (tuple(w.split(" ")) for entry in self.counts if entry.bound for w in entry.words)
+        return frozenset((p[0], p[1]) for p in pairs if len(p) == 2)
 
     @cached_property
     def _context_words(self) -> dict[str, tuple[tuple[str, bool], ...]]:

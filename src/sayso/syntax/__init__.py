@@ -14,6 +14,7 @@ from sayso.syntax.clauses import (
 from sayso.syntax.phrases import (
     appositions,
     conjuncts,
+    describing,
     determiner,
     full_phrase,
     is_nominal,
@@ -34,6 +35,7 @@ __all__ = [
     "appositions",
     "clause_of",
     "conjuncts",
+    "describing",
     "determiner",
     "finite_verb",
     "frame",

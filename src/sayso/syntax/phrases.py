@@ -61,6 +61,11 @@ def conjuncts(doc: Doc, index: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def describing(doc: Doc, index: int) -> tuple[int, ...]:
+    """The verbs of the relative and participle clauses that describe the nominal."""
+    return tuple(c for c in doc.children(index) if label(doc, c) in ("acl", "acl:relcl"))
+
+
 def appositions(doc: Doc, index: int) -> tuple[int, ...]:
     """Heads of the phrases in apposition to the nominal."""
     return tuple(c for c in doc.children(index) if label(doc, c) == "appos")

@@ -45,10 +45,12 @@ def frame(doc: Doc, head: int) -> Frame:
     for child in doc.children(head):
         for slot in _slots_of(doc, head, child):
             slots[slot].extend(_spread(doc, child, slot))
-    if slots.get("indirect") and slots.get("complement") and not slots.get("object"):
-        slots["object"] = list(slots["indirect"])  # "urged them to leave": parsers waver between the two
+    if slots.get("indirect") and not slots.get("object"):
+        slots["object"] = list(
+            slots["indirect"]
+        )  # "urged them to leave", "angered them": parsers waver between the two
     passive = is_passive(doc, head)
-    inherited = not slots.get("subject") and is_verbal(doc, head) and _inherit(doc, head, slots, passive=passive)
+    inherited = is_verbal(doc, head) and _inherit(doc, head, slots, passive=passive)
     if not slots.get("object"):
         slots["object"].extend(_shared_object(doc, head))
     return Frame(head, passive, inherited, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sayso import syntax
 from sayso.knowledge.auxiliary import CountWord
 from sayso.model import Count, CountKind
+from sayso.text import DASHES
 from sayso.what.act import Act
 from sayso.what.scene import Scene
 
@@ -83,7 +84,24 @@ def _number(scene: Scene, head: int) -> tuple[int, int | None, int, int] | None:
     if value is None:
         return None
     first, last = _extent(scene, at)
-    return (*_bounded(scene, value, first), first, last)
+    span = _span(scene, first, last, value)
+    return span if span is not None else (*_bounded(scene, value, first), first, last)
+
+
+def _span(scene: Scene, first: int, last: int, value: int) -> tuple[int, int, int, int] | None:
+    """ "20 to 30", "10-15", "between 10 and 15": both ends, whichever of them the tree holds for the number."""
+    words = scene.doc.tokens
+    if last + 1 < len(words) and _links(scene, last, first) and (high := _part(scene, words[last + 1].text.lower())):
+        return (value, high, first, last + 2) if high > value else None
+    if first > 1 and _links(scene, first - 1, first - 2) and (low := _part(scene, words[first - 2].text.lower())):
+        return (low, value, first - 2, last) if low < value else None
+    return None
+
+
+def _links(scene: Scene, link: int, lower: int) -> bool:
+    word = scene.doc.tokens[link].text.lower()
+    between = lower > 0 and scene.doc.tokens[lower - 1].text.lower() == "between"
+    return word in ("to", "or") or word in DASHES or (word == "and" and between)
 
 
 def _worded(scene: Scene, head: int) -> tuple[int, int | None, int, int] | None:

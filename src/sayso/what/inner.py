@@ -9,6 +9,8 @@ from sayso.what.act import Act
 from sayso.what.scene import Scene
 from sayso.what.sense import Hit, Senses
 
+_WILL = frozenset({"auxiliary/markers.yml#will", "auxiliary#future"})
+
 
 def with_inner(scene: Scene, senses: Senses, act: Act) -> Act:
     """The act with the type and mode that its inner act asks for."""
@@ -66,8 +68,17 @@ def changed_by_auxiliary(scene: Scene, act: Act) -> Act:
             refused = replace(act, auxiliary=act.auxiliary - {"future", "negated"})
             return become(refused, becoming, act.type).reasoned("ontology/inner.yml#refused", act.type)
     if "future" in act.auxiliary and "negated" not in act.auxiliary and act.inner is None:
-        becoming = scene.lexicon.ontology.becomes("future", act.type, act.modes)
-        return become(act, becoming, act.type).reasoned("ontology/inner.yml#future", act.type) if becoming else act
+        return _to_come(scene, act)
+    return act
+
+
+def _to_come(scene: Scene, act: Act) -> Act:
+    """A promise of help or talks; a threat, where the text says outright that somebody will use force."""
+    outright = act.actors and "hypothetical" not in act.auxiliary and any(b.rule in _WILL for b in act.because)
+    for outer in ("future", "announced") if outright else ("future",):
+        becoming = scene.lexicon.ontology.becomes(outer, act.type, act.modes)
+        if becoming is not None:
+            return become(act, becoming, act.type).reasoned(f"ontology/inner.yml#{outer}", act.type)
     return act
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sayso import syntax
 from sayso.knowledge.auxiliary import LightVerb
 from sayso.what.scene import Scene
@@ -9,15 +11,26 @@ from sayso.what.scene import Scene
 
 def carrier_of(scene: Scene, noun: int) -> tuple[int, LightVerb] | None:
     """The light verb that carries an event noun and the entry that says what its subject is."""
-    above = syntax.governor(scene.doc, noun)
-    if above is None:
-        return None
-    verb, _ = above
-    for rest, entry in scene.lexicon.rules.light_verbs(scene.lemma(verb)):
-        particle = not rest or any(scene.fillers((verb,), s) for s in (rest,)) or _loose(scene, verb, rest)
-        if particle and noun in scene.fillers((verb,), entry.slot):
-            return verb, entry
+    if noun not in scene.carriers:
+        scene.carriers[noun] = _carrier(scene, noun)
+    return scene.carriers[noun]
+
+
+def _carrier(scene: Scene, noun: int) -> tuple[int, LightVerb] | None:
+    for verb in _verbs_at(scene, noun):
+        for rest, entry in scene.lexicon.rules.light_verbs(scene.lemma(verb)):
+            particle = not rest or bool(scene.fillers((verb,), rest)) or _loose(scene, verb, rest)
+            if particle and noun in scene.fillers((verb,), entry.slot):
+                return verb, entry
     return None
+
+
+def _verbs_at(scene: Scene, noun: int) -> Iterable[int]:
+    """The predicate above, then those of the clauses that describe the noun ("the raid that X ordered")."""
+    above = syntax.governor(scene.doc, noun)
+    if above is not None:
+        yield above[0]
+    yield from syntax.describing(scene.doc, noun)
 
 
 def _loose(scene: Scene, verb: int, rest: str) -> bool:

@@ -13,6 +13,7 @@ from sayso.what.act import Act
 from sayso.what.scene import Scene
 
 _YEAR = re.compile(r"^(1[89]|20)\d\d$")
+_PARTICIPLES = ("VBN", "VBD", "VBZ", "VBP")  # "talks held by": a clause that describes, not one that is talked of
 Finding = tuple[Auxiliary, str, str]  # mode, rule, detail
 
 
@@ -48,8 +49,17 @@ def _noun_signs(scene: Scene, index: int, carrier: int | None) -> Iterable[Findi
         return
     for _, entry in scene.lexicon.rules.light_verbs(scene.lemma(carrier)):
         if index in scene.fillers((carrier,), entry.slot):
+            if entry.behind and _behind(scene, carrier):
+                return
             yield from ((g, f"auxiliary/light.yml#{entry.id}", scene.lemma(carrier)) for g in entry.gives)
             return
+
+
+def _behind(scene: Scene, verb: int) -> bool:
+    """ "The raid was planned by X": told with its planner and in the past, the act lies behind."""
+    frame = scene.frame(verb)
+    past = syntax.tense_of(scene.doc, verb) == "past"
+    return past and frame.passive and bool(frame.get("by")) and not frame.get("for")
 
 
 def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
@@ -62,7 +72,9 @@ def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
     elif syntax.is_conditional(doc, verb):
         yield "hypothetical", "auxiliary/markers.yml#if", doc.tokens[verb].text
     modal = rules.marker("modal", syntax.modal_of(doc, verb))
-    if modal is not None:
+    if modal is not None and _told_ahead(scene, verb):
+        yield "future", "auxiliary/markers.yml#will", doc.tokens[verb].text
+    elif modal is not None:
         yield modal.gives, f"auxiliary/markers.yml#{modal.id}", syntax.modal_of(doc, verb)
     elif syntax.is_future(doc, verb):
         yield "future", "auxiliary#future", doc.tokens[verb].text
@@ -70,6 +82,21 @@ def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
         marker = rules.marker("adverb", doc.tokens[adverb].text.lower())
         if marker is not None and doc.tokens[adverb].text.lower() not in ("ago", "once"):
             yield marker.gives, f"auxiliary/markers.yml#{marker.id}", doc.tokens[adverb].text
+
+
+def _told_ahead(scene: Scene, verb: int) -> bool:
+    """ "said it would send troops": the "will" of a past saying, save where a condition hangs on it."""
+    if syntax.modal_of(scene.doc, verb) != "would" or any(scene.frame(verb).get(c) for c in ("if", "unless", "should")):
+        return False
+    cue = saying_above(scene, verb)
+    return cue is not None and not syntax.is_conditional(scene.doc, verb)
+
+
+def saying_above(scene: Scene, verb: int) -> int | None:
+    """The verb whose complement the clause is, or on which the clause's sentence hangs as its saying."""
+    for above in scene.doc.ancestors(verb):
+        return above if verb in scene.frame(above).get("complement") else None
+    return next(iter(scene.frame(verb).get("parataxis")), None)
 
 
 def _governed(scene: Scene, top: int) -> Iterable[Finding]:
@@ -100,7 +127,7 @@ def _infinitive_or_noun(scene: Scene, above: int, below: int, slot: str) -> bool
     """Of finite complements only those of fearing, hoping and the like decide; "helped them, and then …" does not."""
     token = scene.doc.tokens[below]
     if slot == "adverbial":
-        return scene.doc.tokens[above].upos == "NOUN" and token.upos == "VERB"
+        return scene.doc.tokens[above].upos == "NOUN" and token.upos == "VERB" and token.xpos not in _PARTICIPLES
     return not (slot == "complement" and token.upos == "VERB" and token.xpos in ("VBD", "VBZ", "VBP")) or any(
         g.id in ("fear", "demand") for g in scene.lexicon.rules.governing(scene.lemma(above))
     )

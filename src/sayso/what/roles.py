@@ -120,10 +120,15 @@ def _all(
 ) -> tuple[int, ...]:
     found: list[int] = []
     for slot in slots:
-        found.extend(i for i in scene.fillers(heads, slot) if _can_fill(scene, i, slot) and scene.names_actor(i))
+        found.extend(i for i in scene.fillers(heads, slot) if _can_fill(scene, i, slot) and _party(scene, i))
     if carrier is not None and carrier[1].lends == "actor":
         found.extend(i for i in scene.frame(carrier[0]).get("subject") if scene.names_actor(i))
     return tuple(dict.fromkeys(sorted(found)))
+
+
+def _party(scene: Scene, index: int) -> bool:
+    """Someone who can act; bare figures ("between 30 and 40") are nobody."""
+    return scene.names_actor(index) and not scene.doc.tokens[index].text.isdigit()
 
 
 def _can_fill(scene: Scene, index: int, slot: str) -> bool:

@@ -10,8 +10,10 @@ from functools import cached_property, lru_cache
 from sayso import syntax
 from sayso.cast import Cast
 from sayso.doc import Doc
+from sayso.knowledge.auxiliary import LightVerb
 from sayso.knowledge.lexicon import Lexicon, Part
 from sayso.model import Article, Quote, quote
+from sayso.syntax.nominals import span_head
 from sayso.text import DASHES
 
 _NAME_CLASSES = {
@@ -64,6 +66,7 @@ class Scene:
     _classes: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     _words: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _lemmas: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    carriers: dict[int, tuple[int, LightVerb] | None] = field(default_factory=dict, compare=False, repr=False)
     topics: dict[int, dict[str, dict[str, int]]] = field(default_factory=dict, compare=False, repr=False)
     context_cues: dict[int, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -94,7 +97,17 @@ class Scene:
     def quote(self, index: int) -> Quote:
         """The exact words of the nominal's own phrase."""
         first, last = syntax.phrase(self.doc, index)
-        return self.quote_of(first, last)
+        return self.quote_of(self.with_bound(first), last)
+
+    def with_bound(self, first: int) -> int:
+        """Where the phrase begins with the whole of a bound of its number: the "at" of "at least six soldiers"."""
+        if (
+            first
+            and (self.doc.tokens[first - 1].text.lower(), self.doc.tokens[first].text.lower())
+            in self.lexicon.rules.bound_pairs
+        ):
+            return first - 1
+        return first
 
     def quote_of(self, first: int, last: int) -> Quote:
         """The exact words of tokens first to last (exclusive)."""
@@ -139,8 +152,12 @@ class Scene:
             yield from _KIND_CLASSES.get(self.cast.actor(actor).kind, ())
         if name is not None:
             yield from _NAME_CLASSES.get(name.label, ())
-        elif self.doc.tokens[index].upos == "PROPN" and actor is None:
+        elif self.doc.tokens[index].upos == "PROPN" and actor is None and not self._tells_time(index):
             yield from _UNKNOWN_NAME
+
+    def _tells_time(self, index: int) -> bool:
+        """ "Monday's attack": days and months are nobody, whatever their capital letter."""
+        return "time" in self.lexicon.classes.of(self.lemma(index))
 
     def _counted_classes(self, index: int) -> Iterable[str]:
         """ "dozens of villagers", "a militia group": of the class of villagers, of militias too."""
@@ -168,16 +185,32 @@ class Scene:
         found = self._words.get(index)
         if found is None:
             lemma, text = self.lemma(index), self.doc.tokens[index].text.lower()
-            before = self._before_hyphen(index)
-            found = (lemma, text, f"{before}-{lemma}", f"{before}{lemma}") if before else (lemma, text)
+            whole = self._hyphened(index)
+            found = (lemma, text, whole, whole.replace("-", "")) if whole else (lemma, text)
             self._words[index] = found
         return found
 
-    def _before_hyphen(self, index: int) -> str:
-        tokens = self.doc.tokens
-        if index < 2 or tokens[index - 1].text not in DASHES or tokens[index - 2].end != tokens[index - 1].start:
+    def _hyphened(self, index: int) -> str:
+        """The whole of a word that a hyphen parts, at its head ("sit-in" at "in" or at "sit"), else the empty string."""
+        first, last = self.parts(index)
+        if last - first == 1 or span_head(self.doc, first, last) != index:
             return ""
-        return tokens[index - 2].text.lower() if tokens[index - 1].end == tokens[index].start else ""
+        pieces = [self.doc.tokens[i].text.lower() for i in range(first, last - 1, 2)]
+        return "-".join((*pieces, self.lemma(last - 1)))
+
+    def parts(self, index: int) -> tuple[int, int]:
+        """First and last (exclusive) token of the word of which a hyphen parts this token from its neighbours."""
+        first, last = index, index + 1
+        while first > 1 and self._joined(first - 1):
+            first -= 2
+        while last + 1 < len(self.doc.tokens) and self._joined(last):
+            last += 2
+        return first, last
+
+    def _joined(self, index: int) -> bool:
+        """A hyphen that touches the words on both sides."""
+        before, here, after = self.doc.tokens[index - 1 : index + 2]
+        return here.text in DASHES and before.end == here.start and here.end == after.start
 
     def is_one_of(self, index: int, words: Sequence[str]) -> bool:
         """True where the token is one of the words or in one of the "@classes"."""

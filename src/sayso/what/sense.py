@@ -26,6 +26,8 @@ _ROLE_SLOTS = (
     "indirect",
 )
 
+_MEANS = ("@heavy", "@missile", "@weapon")  # what is fired belongs to the firing: "at" may hang on "dozens of missiles"
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -69,6 +71,8 @@ class Senses:
 
     def _fits(self, index: int, rest: str, sense: Sense) -> Hit | None:
         if rest and not _has_rest(self.scene, index, rest, sense.part):
+            return None
+        if not rest and sense.part == "verb" and _turned(self.scene, index):
             return None
         if any(not self._plainly_met(index, slot, words) for slot, words in sense.pattern.needs.items()):
             return None
@@ -153,6 +157,13 @@ def _has_rest(scene: Scene, index: int, rest: str, part: Part) -> bool:
     return before == words
 
 
+def _turned(scene: Scene, index: int) -> bool:
+    """A particle makes another verb of a verb ("seize up", "tell off"), save those that only add force ("kill off")."""
+    mild, verb = scene.lexicon.rules.mild_particles, scene.lemma(index)
+    particles = scene.frame(index).get("particle")
+    return any(f"{verb} {scene.doc.tokens[p].text.lower()}" not in mild for p in particles)
+
+
 def _has_particle(scene: Scene, index: int, rest: str) -> bool:
     frame = scene.frame(index)
     if frame.get(rest):
@@ -178,7 +189,11 @@ def _bound(scene: Scene, index: int, needs: Condition) -> tuple[int, ...]:
         ):
             continue
         plain = [w for w in words if not w.startswith("@")]
-        found.extend(f for f in scene.fillers((index,), slot) if scene.is_one_of(f, plain))
+        means = any(w in _MEANS for w in words)
+        for filler in scene.fillers((index,), slot):
+            if scene.is_one_of(filler, plain) or (means and scene.is_one_of(filler, _MEANS)):
+                found.append(filler)
+                found.extend(i for i in scene.frame(filler).get("of") if means)
     return tuple(dict.fromkeys(found))
 
 

@@ -8,6 +8,7 @@ from sayso import syntax
 from sayso.knowledge.auxiliary import SpeechRule
 from sayso.what.act import Act
 from sayso.what.inner import become
+from sayso.what.modality import saying_above
 from sayso.what.scene import Scene
 
 
@@ -15,19 +16,12 @@ def reported(scene: Scene, act: Act) -> Act:
     """The act as a demand or threat of the speaker, where a rule of auxiliary/speech.yml holds."""
     if act.inner is not None or "negated" in act.auxiliary or not scene.frame(act.top).get("subject"):
         return act
-    cue = _saying_above(scene, act.top)
+    cue = saying_above(scene, act.top)
     modal = syntax.modal_of(scene.doc, act.top)
     for rule in scene.lexicon.rules.speech if cue is not None and modal else ():
         if cue is not None and modal in rule.modals and scene.lemma(cue) in rule.verbs:
             return _changed(scene, act, rule, cue)
     return act
-
-
-def _saying_above(scene: Scene, verb: int) -> int | None:
-    """The verb whose complement the clause is, or on which the clause's sentence hangs as its saying."""
-    for above in scene.doc.ancestors(verb):
-        return above if verb in scene.frame(above).get("complement") else None
-    return next(iter(scene.frame(verb).get("parataxis")), None)
 
 
 def _changed(scene: Scene, act: Act, rule: SpeechRule, cue: int) -> Act:

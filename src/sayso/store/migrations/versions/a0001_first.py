@@ -1,11 +1,116 @@
 """The first archive: articles, events, parties, sayings, signatures of texts, and full text."""
 
-from alembic import op
+from __future__ import annotations
 
-from sayso.store.tables import metadata
+from alembic import op
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 revision = "0001"
 down_revision = None
+
+# The tables as they were in version 1, for ever: later versions change them by operations of their own.
+metadata = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"}
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("key", String(24), primary_key=True),
+    Column("article_id", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("url", Text),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", String(10), index=True),
+    Column("language", String(8)),
+    Column("words", Integer, nullable=False, server_default="0"),
+    Column("text_key", String(24), nullable=False, index=True),
+    Column("copy_of", String(24), index=True),
+    Column("coder", Text),
+    Column("added", String(19), nullable=False),
+    Column("error_code", String(40), index=True),
+    Column("error_message", Text),
+    Column("record", Text),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("article", String(24), ForeignKey("articles.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("event_id", String(12), nullable=False),
+    Column("type", String(12), nullable=False, index=True),
+    Column("modes", Text, nullable=False),
+    Column("contexts", Text, nullable=False),
+    Column("quad", Integer, nullable=False),
+    Column("cameo", String(4)),
+    Column("intensity", Float, nullable=False),
+    Column("start_date", String(10), index=True),
+    Column("end_date", String(10)),
+    Column("granularity", String(10)),
+    Column("assumed", Boolean),
+    Column("place", Text),
+    Column("country", String(3), index=True),
+    Column("resolution", String(10)),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("standing", String(10), nullable=False, index=True),
+    Column("auxiliary", Text, nullable=False),
+    Column("stance", String(10)),
+    Column("speaker", Text),
+    Column("say_so", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("trigger", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("rule", Text),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("event", String(40), ForeignKey("events.key", ondelete="CASCADE"), primary_key=True),
+    Column("side", String(9), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("country", String(3)),
+    Column("sector", String(3)),
+    Column("entry", Text),
+    Index("ix_parties_folded", "folded"),
+    Index("ix_parties_entry", "entry"),
+    Index("ix_parties_country", "country"),
+)
+
+sayings = Table(
+    "sayings",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("article", String(24), ForeignKey("articles.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("saying_id", String(12), nullable=False),
+    Column("speakers", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),
+    Column("cue", Text),
+    Column("stance", String(10), nullable=False, index=True),
+    Column("negated", Boolean, nullable=False),
+    Column("form", String(10), nullable=False),
+    Column("venue", String(12)),
+    Column("content", Text, nullable=False),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", String(24), primary_key=True),
+    Column("article", String(24), ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
+)
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("article", String(24), ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
+    Column("signature", Text, nullable=False),
+)
 
 _FTS = "CREATE VIRTUAL TABLE texts USING fts5(key UNINDEXED, title, body, tokenize = 'porter unicode61')"
 _TSVECTOR = "CREATE TABLE texts (key varchar(24) PRIMARY KEY, title text, body text)"
@@ -13,7 +118,7 @@ _GIN = "CREATE INDEX ix_texts_words ON texts USING gin (to_tsvector('english', c
 
 
 def upgrade() -> None:
-    """Make the tables as they are in version 1; later versions change them by operations, never here."""
+    """Make the tables of version 1."""
     connection = op.get_bind()
     metadata.create_all(connection)
     if connection.dialect.name == "sqlite":

@@ -12,11 +12,11 @@ from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from sayso.errors import SaysoError
 from sayso.model import Article, Failure, Record
-from sayso.store import copies
-from sayso.store.rows import article_key, article_row, event_rows, party_rows, saying_rows, text_key
-from sayso.store.tables import articles, bands, events, parties, sayings, signatures
+from sayso.store import copies, derived
+from sayso.store.rows import article_key, article_row, text_key
+from sayso.store.tables import articles, bands, events, sayings, signatures
 
-NEWEST = "0001"
+NEWEST = "0002"
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Archive:
                 connection.execute(insert(articles).values({**row, **_outcome(answer), "copy_of": copy_of}))
                 _index_text(connection, key, article)
                 if isinstance(answer, Record):
-                    _write(connection, key, answer)
+                    derived.write(connection, key, answer)
                     _sign(connection, key, article)
         except SQLAlchemyError as error:
             raise _refused(self.where, error) from error
@@ -147,7 +147,10 @@ class Archive:
 
 
 def _disagreements(connection: Connection, key: str, record: Record) -> Iterable[str]:
-    kept = connection.scalar(select(func.count()).select_from(events).where(events.c.article == key))
+    """Every event of the machine has its row; what people added or brought back has rows besides."""
+    ids = [e.id for e in record.events]
+    of_machine = (events.c.article == key, events.c.event_id.in_(ids))
+    kept = connection.scalar(select(func.count()).select_from(events).where(*of_machine))
     if kept != len(record.events):
         yield f"article {key}: {kept} rows for {len(record.events)} events"
 
@@ -160,20 +163,9 @@ def _outcome(answer: Record | Failure | None) -> dict[str, str | None]:
     return {}
 
 
-def _write(connection: Connection, key: str, record: Record) -> None:
-    for table, rows in (
-        (events, list(event_rows(record, key))),
-        (parties, list(party_rows(record, key))),
-        (sayings, list(saying_rows(record, key))),
-    ):
-        if rows:
-            connection.execute(insert(table), rows)
-
-
 def _remove(connection: Connection, key: str) -> None:
-    kept = select(events.c.key).where(events.c.article == key)
-    connection.execute(delete(parties).where(parties.c.event.in_(kept)))
-    for table in (events, sayings, bands, signatures):
+    derived.clear(connection, key)
+    for table in (bands, signatures):
         connection.execute(delete(table).where(table.c.article == key))
     connection.execute(text("DELETE FROM texts WHERE key = :key"), {"key": key})
     connection.execute(delete(articles).where(articles.c.key == key))

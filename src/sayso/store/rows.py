@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.model import Actor, Article, Event, Record, Saying
+from sayso.review.reasons import review_of
 from sayso.text import folded, squeezed
 from sayso.views import View
 
@@ -64,6 +65,7 @@ def _what(event: Event, article: str) -> Row:
         "cameo": event.cameo,
         "intensity": event.intensity,
         "confidence": event.confidence,
+        "review": review_of(event),
         "trigger": event.trigger.text,
         "rule": event.because[0].rule if event.because else None,
     }

@@ -37,6 +37,9 @@ class Filter:
     auxiliary: bool = True  # False leaves out negated, future, hypothetical and historical events
     words: str | None = None
     article: str | None = None
+    review: str | None = (
+        None  # accepted, corrected, added, differs, rejected; rejected ones are found only when asked for
+    )
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ _EVENT_COLUMNS = (
     ),
     *(events.c[n] for n in ("confidence", "trigger", "sentence", "quad", "end_date", "granularity", "assumed")),
     events.c.resolution,
+    events.c.review,
     articles.c.outlet,
     articles.c.published,
     articles.c.title,
@@ -138,6 +142,7 @@ def _counted(by: str) -> Select[Any]:
 def _event_conditions(archive: Archive, wanted: Filter) -> list[ColumnElement[bool]]:
     found = _equal(events, wanted, ("type", "quad", "country", "standing", "stance"))
     found += _dates(events.c.start_date, wanted) + _article_conditions(archive, wanted, dates=False)
+    found.append(events.c.review == wanted.review if wanted.review else events.c.review != "rejected")
     if wanted.mode:
         found.append((" " + events.c.modes + " ").contains(f" {wanted.mode} "))
     if wanted.place:

@@ -55,7 +55,8 @@ events = Table(
     Column("stance", String(10)),
     Column("speaker", Text),
     Column("say_so", Text, nullable=False),
-    Column("confidence", Float, nullable=False),
+    Column("confidence", Float, nullable=False, index=True),
+    Column("review", String(10), nullable=False, server_default=""),  # accepted, corrected, added, rejected, differs
     Column("trigger", Text, nullable=False),
     Column("sentence", Text, nullable=False),
     Column("rule", Text),

@@ -1,0 +1,62 @@
+"""The rows for finding that are made from a record: as people judged it, while the machine's record stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from sayso.model import Record
+from sayso.review.applying import Judged, judged
+from sayso.review.deciding import Decision, decided
+from sayso.review.judgement import Judgement
+from sayso.store.review_tables import reviews, rounds
+from sayso.store.rows import event_rows, party_rows, saying_rows
+from sayso.store.tables import events, parties, sayings
+
+
+def write(connection: Connection, key: str, record: Record) -> None:
+    """Write the rows of one article whose old rows are gone."""
+    shown = judged(record, decisions(connection, key))
+    for table, rows in (
+        (events, list(_events(record, shown, key))),
+        (parties, list(party_rows(shown.record, key))),
+        (sayings, list(saying_rows(shown.record, key))),
+    ):
+        if rows:
+            connection.execute(insert(table), rows)
+
+
+def clear(connection: Connection, key: str) -> None:
+    """Take the rows of one article away."""
+    kept = select(events.c.key).where(events.c.article == key)
+    connection.execute(delete(parties).where(parties.c.event.in_(kept)))
+    for table in (events, sayings):
+        connection.execute(delete(table).where(table.c.article == key))
+
+
+def _events(record: Record, shown: Judged, key: str) -> Iterator[dict[str, Any]]:
+    """A rejected event keeps its row, marked, and has no parties: nothing is counted of it."""
+    yield from event_rows(shown.record, key)
+    gone = {t.id for t in shown.rejected}
+    yield from ({**row, "review": "rejected"} for row in event_rows(record, key) if row["event_id"] in gone)
+
+
+def judgements(connection: Connection, key: str) -> list[Judgement]:
+    """Everything that was said of one article and not taken back, in order."""
+    statement = select(reviews.c.id, reviews.c.body).where(reviews.c.article == key, reviews.c.undone.is_(None))
+    found = connection.execute(statement.order_by(reviews.c.id))
+    return [Judgement.model_validate_json(row.body).model_copy(update={"id": row.id}) for row in found]
+
+
+def decisions(connection: Connection, key: str) -> list[Decision]:
+    """What holds for one article; words of blind rounds that are still open do not count yet."""
+    found = judgements(connection, key)
+    return decided(found, open_rounds(connection, key)) if found else []
+
+
+def open_rounds(connection: Connection, key: str) -> set[int]:
+    """The blind rounds on an article that are not over."""
+    statement = select(rounds.c.id).where(rounds.c.article == key, rounds.c.closed.is_(None))
+    return set(connection.scalars(statement))

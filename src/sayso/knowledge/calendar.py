@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field
 
@@ -23,6 +23,8 @@ BUILT = frozenset(
     {"DAY", "WEEK", "MONTH", "QUARTER", "HALF", "SEASON", "YEAR", "DECADE", "CENTURY", "DATE", "AGO", "SPAN"}
     | {"DURATION", "SET", "TIME", "CLOCK", "REF", "NONE"}
 )
+
+_FREQUENT = frozenset({"number", "daynumber", "article", "determiner", "half", "same"})  # poor signs of a time
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,14 @@ class Rule:
     elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True)
+class Opening(NamedTuple):
+    """A rule that can begin with some class, and the classes one of which must follow; None where it can end there."""
+
+    rule: Rule
+    follow: frozenset[str] | None
+
+
+@dataclass(frozen=True, eq=False)
 class Calendar:
     """The time words of one language: classes of each word, patterns by stage, named days, reach of vague spans."""
 
@@ -89,13 +98,24 @@ class Calendar:
         return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.I) if names else None
 
     @cached_property
-    def by_first(self) -> dict[tuple[int, str], tuple[Rule, ...]]:
+    def by_first(self) -> dict[int, dict[str, tuple[Opening, ...]]]:
         """Rules by stage and by a class or literal with which they can begin."""
-        found: dict[tuple[int, str], list[Rule]] = {}
+        found: dict[int, dict[str, tuple[Opening, ...]]] = {}
         for rule in self.rules:
+            here = found.setdefault(rule.entry.stage, {})
             for name in _beginnings(rule.elements):
-                found.setdefault((rule.entry.stage, name), []).append(rule)
-        return {key: tuple(rules) for key, rules in found.items()}
+                here[name] = (*here.get(name, ()), Opening(rule, _follow(rule.elements, name)))
+        return found
+
+    @cached_property
+    def literals(self) -> frozenset[str]:
+        """The words, with "=" before them, that stand in a pattern themselves; all others need no such class."""
+        return frozenset(c for r in self.rules for e in r.elements for c in e.classes if c.startswith("="))
+
+    @cached_property
+    def seeds(self) -> frozenset[str]:
+        """Classes of which every match holds one: the rarest element that each rule cannot do without."""
+        return frozenset(c for r in self.rules for c in _seed(r.elements).classes)
 
 
 @lru_cache(maxsize=4)
@@ -162,6 +182,16 @@ def _unquoted(word: str) -> str:
     return word[1:-1] if len(word) > 2 and word[0] == word[-1] == "'" else word
 
 
+def _seed(elements: tuple[Element, ...]) -> Element:
+    """Classes of few words before literal words, and long words before short ones."""
+    return max((e for e in elements if not e.optional), key=_rarity)
+
+
+def _rarity(element: Element) -> tuple[bool, int]:
+    literal = any(c.startswith("=") for c in element.classes)
+    return not literal and _FREQUENT.isdisjoint(element.classes), min(map(len, element.classes))
+
+
 def _beginnings(elements: tuple[Element, ...]) -> set[str]:
     found: set[str] = set()
     for element in elements:
@@ -169,3 +199,16 @@ def _beginnings(elements: tuple[Element, ...]) -> set[str]:
         if not element.optional:
             break
     return found
+
+
+def _follow(elements: tuple[Element, ...], name: str) -> frozenset[str] | None:
+    found: set[str] = set()
+    for number, element in enumerate(elements):
+        if name in element.classes:
+            rest = elements[number + 1 :]
+            if all(e.optional for e in rest):
+                return None
+            found |= _beginnings(rest)
+        if not element.optional:
+            break
+    return frozenset(found)

@@ -248,6 +248,12 @@ class Gazetteer:
         return frozenset(map(folded, names))
 
     @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """Every beginning of a familiar key or demonym, so that a look-up can stop as soon as no name goes on so."""
+        keys = (*self.familiar, *map(folded, self.demonyms))
+        return frozenset(key[:length] for key in keys for length in range(1, len(key) + 1))
+
+    @cached_property
     def type_words(self) -> dict[str, Resolution]:
         """What a type word beside a toponym says about it; the first class that lists the word counts."""
         found: dict[str, Resolution] = {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.knowledge.calendar import Calendar, Element, Rule
+from sayso.knowledge.calendar import Calendar, Element, Opening, Rule
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning, made_of
 
@@ -15,16 +15,31 @@ Bound = tuple[tuple[str, Word], ...]  # slot and word, in order
 
 def expressions(words: list[Word], calendar: Calendar) -> list[Word]:
     """The words that are whole time expressions, each with its Meaning under the class "meaning"."""
-    for stage in _STAGES:
-        words = _reduced(words, calendar, stage)
-    return [w for w in words if "meaning" in w.classes and w.alone]
+    found: list[Word] = []
+    for run in _runs(words, calendar.seeds):
+        for stage in _STAGES:
+            run = _reduced(run, calendar.by_first.get(stage, {}))
+        found += [w for w in run if "meaning" in w.classes and w.alone]
+    return found
 
 
-def _reduced(words: list[Word], calendar: Calendar, stage: int) -> list[Word]:
+def _runs(words: list[Word], seeds: frozenset[str]) -> Iterator[list[Word]]:
+    """Stretches of words that rules know and one of which can make a time, each behind the word before it, if any."""
+    at = 0
+    while at < len(words):
+        first = at
+        while at < len(words) and words[at].classes:
+            at += 1
+        if any(not seeds.isdisjoint(w.classes) for w in words[first:at]):
+            yield words[max(first - 1, 0) : at]
+        at += 1
+
+
+def _reduced(words: list[Word], by_first: Mapping[str, tuple[Opening, ...]]) -> list[Word]:
     out: list[Word] = []
     at = 0
     while at < len(words):
-        found = _longest(words, at, calendar, stage, out[-1] if out else None)
+        found = _longest(words, at, by_first, out[-1] if out else None) if words[at].classes else None
         if found is None:
             out.append(words[at])
             at += 1
@@ -39,12 +54,13 @@ def _reduced(words: list[Word], calendar: Calendar, stage: int) -> list[Word]:
 
 
 def _longest(
-    words: list[Word], at: int, calendar: Calendar, stage: int, before: Word | None
+    words: list[Word], at: int, by_first: Mapping[str, tuple[Opening, ...]], before: Word | None
 ) -> tuple[Rule, Bound, int] | None:
     best: tuple[Rule, Bound, int] | None = None
+    after = words[at + 1].classes if at + 1 < len(words) else {}
     for name in words[at].classes:
-        for rule in calendar.by_first.get((stage, name), ()):
-            hit = _match(rule.elements, words, at)
+        for rule, follow in by_first.get(name, ()):
+            hit = _match(rule.elements, words, at) if follow is None or not follow.isdisjoint(after) else None
             if hit is None or not _stands_after(rule, before):
                 continue
             if best is None or (hit[1], bool(rule.entry.after)) > (best[2], bool(best[0].entry.after)):

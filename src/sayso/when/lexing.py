@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sayso.knowledge.calendar import Calendar, Value
 
@@ -14,6 +15,7 @@ _PIECE = re.compile(
     r"|[A-Za-zÀ-ÿ]+\.?|\S"
 )
 _CAPITALISED = frozenset({"month", "weekday", "weekdays", "quartercode", "zone"})
+_SPELLING = frozenset({"ones", "teens", "tens", "number"})  # what a number of several words begins with
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$|\d{1,2}/\d{1,2}/\d{2,4}$")
 _DECADE = re.compile(r"(?:['’](\d0)|(\d{3}0)['’]?)s$")
 
@@ -63,6 +65,13 @@ def _plain(text: str, start: int, end: int, calendar: Calendar) -> list[Word]:
 
 
 def _word(raw: str, start: int, calendar: Calendar) -> Word:
+    length, lower, classes = _read(raw, calendar)
+    return Word(start, start + length, lower, classes)
+
+
+@lru_cache(maxsize=1 << 14)  # the words of a language come again and again
+def _read(raw: str, calendar: Calendar) -> tuple[int, str, Mapping[str, object]]:
+    """Length without a full stop that is none of the word's, lower case, and classes."""
     lower = raw.lower()
     if lower.endswith(".") and len(lower) > 1 and lower not in calendar.words:
         raw, lower = raw[:-1], lower[:-1]
@@ -70,8 +79,9 @@ def _word(raw: str, start: int, calendar: Calendar) -> Word:
     classes: dict[str, object] = dict(_allowed(known, raw)) if known else {}
     if not lower[0].isalpha():
         classes.update(_figures(lower))
-    classes["=" + lower] = lower
-    return Word(start, start + len(raw), lower, classes)
+    if "=" + lower in calendar.literals:
+        classes["=" + lower] = lower
+    return len(raw), lower, classes
 
 
 def _allowed(known: Mapping[str, Value], raw: str) -> Mapping[str, Value]:
@@ -135,6 +145,8 @@ def _joined(words: list[Word]) -> list[Word]:
 
 
 def _spelled(words: list[Word], at: int) -> tuple[float, int]:
+    if _SPELLING.isdisjoint(words[at].classes):
+        return 0, at
     value, last = _fraction(words, at)
     if last > at:
         return value, last

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sayso.knowledge.places import Candidate
 
 EARTH = 6371.0  # km
+_FAR = 9  # degrees of latitude, 1,000 km: what is farther counts for less than a twenty-thousandth
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _nearness(candidate: Candidate, points: Sequence[tuple[float, float, float]]
     if candidate.lat is None or candidate.lon is None or not points:
         return 0.0
     total = sum(w for _, _, w in points)
-    near = sum(w * math.exp(-distance(candidate.lat, candidate.lon, lat, lon) / 100) for lat, lon, w in points)
+    here = (p for p in points if abs(p[0] - candidate.lat) < _FAR)
+    near = sum(w * math.exp(-distance(candidate.lat, candidate.lon, lat, lon) / 100) for lat, lon, w in here)
     return near / total if total else 0.0
 
 

@@ -224,16 +224,19 @@ def _familiar(doc: Doc, gazetteer: Gazetteer, blocked: set[int]) -> Iterator[Top
 
 
 def _longest_familiar(doc: Doc, at: int, gazetteer: Gazetteer, blocked: set[int]) -> Toponym | None:
-    sentence = doc.sentence_of(at)
-    for last in range(min(at + _LONGEST, sentence.last), at, -1):
-        if any(i in blocked for i in range(at, last)):
-            continue
+    """The longest run from `at` on that is known; it grows only while some known name begins like it."""
+    best: tuple[int, PlaceKind] | None = None
+    for last in range(at + 1, min(at + _LONGEST, doc.sentence_of(at).last) + 1):
+        if last - 1 in blocked:
+            break
         text = doc.span_text(at, last)
         if text in gazetteer.demonyms:
-            return toponym(doc, at, last, gazetteer, "demonym")
-        if _is_familiar(doc, at, last, text, gazetteer):
-            return toponym(doc, at, last, gazetteer)
-    return None
+            best = last, "demonym"
+        elif _is_familiar(doc, at, last, text, gazetteer):
+            best = last, "literal"
+        if folded(text) not in gazetteer.prefixes:
+            break
+    return toponym(doc, at, best[0], gazetteer, best[1]) if best else None
 
 
 def _is_familiar(doc: Doc, at: int, last: int, text: str, gazetteer: Gazetteer) -> bool:

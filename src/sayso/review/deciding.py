@@ -30,7 +30,7 @@ def decided(judgements: Iterable[Judgement], hidden: Collection[int] = ()) -> li
     disputed, until somebody settles it.
     """
     counted = [j for j in sorted(judgements, key=lambda j: j.id) if j.round is None or j.round not in hidden]
-    same = _added_together(counted)
+    same = added_together(counted)
     by_target: dict[tuple[str, str, str], list[Judgement]] = {}
     for judgement in counted:
         target = same.get(judgement.target, judgement.target)
@@ -38,7 +38,7 @@ def decided(judgements: Iterable[Judgement], hidden: Collection[int] = ()) -> li
     return [_decision(found) for found in by_target.values()]
 
 
-def _added_together(judgements: Sequence[Judgement]) -> dict[str, str]:
+def added_together(judgements: Sequence[Judgement]) -> dict[str, str]:
     """Ids of events that coders of one round added at the same words: they are one event, under the first id."""
     first: list[Judgement] = []
     same: dict[str, str] = {}

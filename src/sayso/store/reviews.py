@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from sayso.errors import SaysoError
 from sayso.model import Record
@@ -15,6 +14,7 @@ from sayso.review.deciding import Decision
 from sayso.review.judgement import ADDED, Judgement
 from sayso.store import derived
 from sayso.store.archive import Archive
+from sayso.store.engine import writing
 from sayso.store.review_tables import coders, reviews, rounds
 from sayso.store.tables import articles, events
 
@@ -30,21 +30,32 @@ def add(archive: Archive, judgement: Judgement, follows: int) -> Judgement:
     An added event gets its id here. Raises SaysoError with code "conflict" where somebody judged the target since.
     """
     record = machine_record(archive, judgement.article)
-    try:
-        with archive.engine.begin() as connection:
-            kept = _insert(connection, judgement, follows)
-            _rederive(connection, kept.article, record)
-    except IntegrityError as error:
-        raise SaysoError("somebody else judged this in the meantime: look again", code="conflict") from error
+    with writing(archive.engine, archive.where) as connection:
+        if _newest(connection, judgement) != follows:
+            raise SaysoError("somebody else judged this in the meantime: look again", code="conflict")
+        kept = _insert(connection, judgement, follows)
+        _rederive(connection, kept.article, record)
     return kept
 
 
+def _lane(judgement: Judgement) -> str:
+    """Words of a blind round follow only the author's own."""
+    return judgement.author if judgement.round is not None else ""
+
+
+def _newest(connection: Connection, judgement: Judgement) -> int:
+    if judgement.verdict == "add":
+        return 0
+    of_target = select(func.max(reviews.c.id)).where(reviews.c.kind == judgement.kind)
+    of_target = of_target.where(reviews.c.article == judgement.article, reviews.c.target == judgement.target)
+    return connection.scalar(of_target.where(reviews.c.lane == _lane(judgement))) or 0
+
+
 def _insert(connection: Connection, judgement: Judgement, follows: int) -> Judgement:
-    lane = judgement.author if judgement.round is not None else ""
     row = {
         n: getattr(judgement, n) for n in ("article", "kind", "target", "verdict", "author", "at", "round", "settles")
     }
-    made = connection.execute(insert(reviews).values(**row, lane=lane, follows=follows, body=""))
+    made = connection.execute(insert(reviews).values(**row, lane=_lane(judgement), follows=follows, body=""))
     key = made.inserted_primary_key
     id_ = int(key[0]) if key else 0
     target = f"e{ADDED + id_}" if judgement.verdict == "add" else judgement.target
@@ -67,7 +78,7 @@ def undo(archive: Archive, author: str, article: str | None = None) -> Judgement
     """Take back the author's newest judgement (on one article, where given); None where there is none left."""
     mine = select(reviews.c.id, reviews.c.body).where(reviews.c.author == author, reviews.c.undone.is_(None))
     mine = mine.where(reviews.c.article == article) if article else mine
-    with archive.engine.begin() as connection:
+    with writing(archive.engine, archive.where) as connection:
         row = connection.execute(mine.order_by(reviews.c.id.desc()).limit(1)).first()
         if row is None:
             return None
@@ -80,7 +91,7 @@ def undo(archive: Archive, author: str, article: str | None = None) -> Judgement
 def refresh(archive: Archive, article: str) -> None:
     """Make the rows of an article anew, where what holds for it has changed."""
     record = machine_record(archive, article)
-    with archive.engine.begin() as connection:
+    with writing(archive.engine, archive.where) as connection:
         _rederive(connection, article, record)
 
 

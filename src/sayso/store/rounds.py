@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 from sayso.errors import SaysoError
 from sayso.review.judgement import Judgement
 from sayso.store.archive import Archive
+from sayso.store.engine import writing
 from sayso.store.review_tables import coders, reviews, rounds
 from sayso.store.reviews import machine_record, now, of_article, refresh
 from sayso.store.tables import articles
@@ -33,7 +34,7 @@ def open_round(archive: Archive, article: str, reviewers: Sequence[str], by: str
         raise SaysoError("a blind round needs two different reviewers", code="round")
     if machine_record(archive, article) is None:
         raise SaysoError("there is no such article, or it could not be coded", code="round")
-    with archive.engine.begin() as connection:
+    with writing(archive.engine, archive.where) as connection:
         there = select(func.count()).select_from(rounds).where(rounds.c.article == article, rounds.c.closed.is_(None))
         if connection.scalar(there):
             raise SaysoError("this article is being coded blind already", code="round")
@@ -46,7 +47,7 @@ def open_round(archive: Archive, article: str, reviewers: Sequence[str], by: str
 
 def finish(archive: Archive, round_: int, reviewer: str) -> bool:
     """A reviewer has finished; True where that was the last one and the round is over."""
-    with archive.engine.begin() as connection:
+    with writing(archive.engine, archive.where) as connection:
         mine = (coders.c.round == round_, coders.c.reviewer == reviewer, coders.c.finished.is_(None))
         connection.execute(update(coders).where(*mine).values(finished=now()))
         left = select(func.count()).select_from(coders).where(coders.c.round == round_, coders.c.finished.is_(None))
@@ -95,7 +96,7 @@ def under_way(archive: Archive, reviewer: str) -> list[str]:
 
 def withdrawn(archive: Archive, round_: int) -> None:
     """Give a round up: it closes, and what was said in it is kept and counts as said."""
-    with archive.engine.begin() as connection:
+    with writing(archive.engine, archive.where) as connection:
         connection.execute(update(rounds).where(rounds.c.id == round_).values(closed=now()))
         article = connection.scalar(select(reviews.c.article).where(reviews.c.round == round_).limit(1))
     if article:

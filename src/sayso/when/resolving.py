@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
-from sayso.when import periods
+from sayso.when import periods, stepping
 from sayso.when.anchors import Anchors
-from sayso.when.calendar_dates import calendar_date, holiday_date, season_date, weekday_near
+from sayso.when.calendar_dates import calendar_date, holiday_date, season_date
 from sayso.when.clock_times import clock_text, timed
 from sayso.when.meaning import Meaning, moved
 from sayso.when.periods import Period
-from sayso.when.values import Resolved, duration_value, open_value
-
-_CLOCK_UNITS = ("h", "min", "s")
+from sayso.when.values import Resolved, dated, duration_value, opened
 
 
 def resolve(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -21,32 +19,21 @@ def resolve(meaning: Meaning, anchors: Anchors) -> Resolved:
     try:
         return _KINDS[meaning.kind](meaning, anchors)
     except (OverflowError, ValueError):
-        return _open(meaning)
-
-
-def _open(meaning: Meaning) -> Resolved:
-    return Resolved("DATE", open_value(meaning), unit=meaning.unit or "D")
-
-
-def _dated(found: tuple[Period | None, str], meaning: Meaning) -> Resolved:
-    period, anchor = found
-    if period is None:
-        return _open(meaning)
-    return Resolved("DATE", period.value, period, anchor, period.unit)
+        return opened(meaning)
 
 
 def _calendar(meaning: Meaning, anchors: Anchors) -> Resolved:
-    return _dated(calendar_date(meaning, anchors), meaning)
+    return dated(calendar_date(meaning, anchors), meaning)
 
 
 def _days(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "July 8-10": from the first day to the last."""
     first, anchor = calendar_date(moved(meaning, last_day=None), anchors)
     if first is None or meaning.last_day is None:
-        return _open(meaning)
+        return opened(meaning)
     last = periods.safe_day(first.first.year, first.first.month, meaning.last_day)
     if last is None or last.first < first.first:
-        return _open(meaning)
+        return opened(meaning)
     return _stretch(first, last, anchor)
 
 
@@ -64,38 +51,8 @@ def _range(meaning: Meaning, anchors: Anchors) -> Resolved:
     return _stretch(first.period, last.period, first.anchor)
 
 
-def _weekday(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "last Friday", "this Friday", "the following Friday"."""
-    base, anchor = _base(meaning, anchors)
-    if base is None or meaning.weekday is None:
-        return _open(meaning)
-    return _dated((weekday_near(base, meaning.weekday, meaning.offset or 0, anchors.look), anchor), meaning)
-
-
-def _weekday_of_week(meaning: Meaning, anchors: Anchors) -> Resolved:
-    if anchors.article is None or meaning.weekday is None:
-        return _open(meaning)
-    monday = periods.week(anchors.article).first + timedelta(weeks=meaning.offset or 0)
-    return _dated((periods.day(monday + timedelta(days=meaning.weekday - 1)), "article"), meaning)
-
-
-def _month(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "last October", "this September", "next May"."""
-    base, anchor = _base(meaning, anchors)
-    if base is None or meaning.month is None:
-        return _open(meaning)
-    same = periods.month(base.year, meaning.month)
-    here = periods.month(base.year, base.month)
-    offset = meaning.offset or 0
-    if offset < 0 and same.first >= here.first:
-        same = periods.month(base.year - 1, meaning.month)
-    if offset > 0 and same.first <= here.first:
-        same = periods.month(base.year + 1, meaning.month)
-    return _dated((same, anchor), meaning)
-
-
 def _season(meaning: Meaning, anchors: Anchors) -> Resolved:
-    return _dated(season_date(meaning, anchors), meaning)
+    return dated(season_date(meaning, anchors), meaning)
 
 
 def _quarter(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -103,149 +60,50 @@ def _quarter(meaning: Meaning, anchors: Anchors) -> Resolved:
     number = meaning.ordinal or 1
     if anchors.frame is not None:
         maker = periods.half if meaning.half else periods.quarter
-        return _dated((maker(anchors.frame.first.year, number), "none"), meaning)
+        return dated((maker(anchors.frame.first.year, number), "none"), meaning)
     if anchors.article is None:
         return Resolved("DATE", f"XXXX-{'H' if meaning.half else 'Q'}{number}", unit="Q")
     found = periods.quarter(anchors.article.year, number)
     if found.last > anchors.article and anchors.look < 1 and not found.first <= anchors.article:
         found = periods.quarter(anchors.article.year - 1, number)
-    return _dated((found, "article"), meaning)
+    return dated((found, "article"), meaning)
 
 
 def _decade(meaning: Meaning, _: Anchors) -> Resolved:
-    return _dated((periods.decade(meaning.year or 0), "none"), meaning)
+    return dated((periods.decade(meaning.year or 0), "none"), meaning)
 
 
 def _century(meaning: Meaning, _: Anchors) -> Resolved:
-    return _dated((periods.century(meaning.ordinal or meaning.day or 1), "none"), meaning)
+    return dated((periods.century(meaning.ordinal or meaning.day or 1), "none"), meaning)
 
 
 def _holiday(meaning: Meaning, anchors: Anchors) -> Resolved:
-    return _dated(holiday_date(meaning, anchors), meaning)
-
-
-def _base(meaning: Meaning, anchors: Anchors) -> tuple[date | None, str]:
-    if meaning.anchor == "previous":
-        return anchors.base
-    return anchors.article, "article" if anchors.article else "none"
-
-
-def _shift(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "last year", "tomorrow", "the next day": a neighbour of the period in which the anchor lies."""
-    base, anchor = _base(meaning, anchors)
-    unit = meaning.unit or "D"
-    if unit in _CLOCK_UNITS:
-        return Resolved("DURATION", duration_value(unit, 1), unit=unit)
-    if base is None:
-        return _open(meaning)
-    if unit == "NI":
-        return timed(periods.day(base + timedelta(days=meaning.offset or 0)), "TNI", anchor)
-    if unit == "WE":
-        return _dated((_weekend(base, meaning.offset or 0, anchors.look), anchor), meaning)
-    return _dated((periods.around(periods.shifted(base, unit, meaning.offset or 0), unit), anchor), meaning)
-
-
-def _weekend(base: date, offset: int, look: int) -> Period:
-    here = periods.weekend(base)
-    if offset < 0 or (offset == 0 and look < 1 and base < here.first and base.isoweekday() <= 3):
-        return periods.weekend(base - timedelta(weeks=1))
-    return periods.weekend(base + timedelta(weeks=offset))
-
-
-def _definite(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "the quarter": the one just spoken of, else the last one that has ended; "the weekend": the last one."""
-    unit = meaning.unit or "D"
-    if unit == "Q" and anchors.quarter is not None:
-        return _dated((anchors.quarter.period, anchors.quarter.moment), meaning)
-    if anchors.article is None:
-        return _open(meaning)
-    if unit == "WE":
-        return _dated((_weekend(anchors.article, 0, anchors.look), "article"), meaning)
-    back = -1 if unit == "Q" else 0
-    return _dated((periods.around(periods.shifted(anchors.article, unit, back), unit), "article"), meaning)
-
-
-def _shift_from(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "a year earlier", "the day after": counted from the last date, keeping its quarter where it was one."""
-    unit, step = meaning.unit or "D", (meaning.offset or -1) * int(meaning.count or 1)
-    if unit == "Y" and anchors.quarter is not None:
-        return _dated((periods.next_to(anchors.quarter.period, 4 * step), anchors.quarter.moment), meaning)
-    base, anchor = anchors.base
-    if base is None:
-        return _open(meaning)
-    return _dated((periods.around(periods.shifted(base, unit, step), unit), anchor), meaning)
-
-
-def _ago(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "two weeks ago", "three days later": a count of units from the anchor, as exact as the unit."""
-    length = _innermost(meaning)
-    unit, count = length.unit or "D", length.count
-    step = meaning.offset or -1
-    if count is None:
-        return Resolved("DATE", "PAST_REF" if step < 0 else "FUTURE_REF")
-    if unit in _CLOCK_UNITS:
-        return _hours_off(meaning, anchors)
-    if meaning.anchor == "previous":
-        return _shift_from(moved(length, offset=step), anchors)
-    if anchors.article is None:
-        return _open(length)
-    if unit == "Y" and count == 1 and step < 0 and anchors.quarter is not None:
-        return _shift_from(moved(length, offset=step), anchors)
-    months = int(step * count * 12) if unit == "Y" else 0
-    if unit == "Y" and count != int(count):
-        return _dated((periods.around(periods.shifted(anchors.article, "M", months), "M"), "article"), meaning)
-    there = periods.shifted(anchors.article, unit, int(step * count))
-    return _dated((periods.around(there, unit), "article"), meaning)
-
-
-def _hours_off(meaning: Meaning, anchors: Anchors) -> Resolved:
-    base, anchor = _base(meaning, anchors)
-    if base is None:
-        return Resolved("TIME", "XXXX-XX-XX", unit="h")
-    return Resolved("TIME", base.isoformat(), periods.day(base), anchor, "h")
-
-
-def _innermost(meaning: Meaning) -> Meaning:
-    while meaning.inner is not None and meaning.unit is None:
-        meaning = meaning.inner
-    return meaning
+    return dated(holiday_date(meaning, anchors), meaning)
 
 
 def _ago_date(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "two days before May 3": the date is the outer or only expression inside."""
     date_meaning = meaning.outer or meaning.inner
-    length = _innermost(meaning.inner) if meaning.outer and meaning.inner else meaning
+    length = stepping.innermost(meaning.inner) if meaning.outer and meaning.inner else meaning
     assert date_meaning is not None
     there = resolve(date_meaning, anchors)
     if there.period is None or length.count is None:
-        return _open(length)
+        return opened(length)
     unit = length.unit or "D"
     step = int(length.count) * (meaning.offset or -1)
     moved_to = periods.shifted(there.period.first, unit, step)
-    return _dated((periods.around(moved_to, "D" if there.period.unit == "D" else unit), there.anchor), meaning)
+    return dated((periods.around(moved_to, "D" if there.period.unit == "D" else unit), there.anchor), meaning)
 
 
 def _ago_event(meaning: Meaning, _: Anchors) -> Resolved:
     """ "the day after the vote" stays open here; find_moments dates it where the text dates the vote."""
-    return _open(_innermost(meaning))
+    return opened(stepping.innermost(meaning))
 
 
 def _duration(meaning: Meaning, _: Anchors) -> Resolved:
     unit = meaning.unit or "D"
     count = None if meaning.vague else meaning.count
     return Resolved("DURATION", duration_value(unit, count, meaning.halves), unit=unit)
-
-
-def _span(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "the past two weeks", "recent days": a duration that ends or begins on the article's day."""
-    unit, count = meaning.unit or "D", None if meaning.vague else meaning.count
-    value = duration_value(unit, count)
-    if anchors.article is None or unit in _CLOCK_UNITS:
-        return Resolved("DURATION", value, unit=unit)
-    reach = int(count if count is not None else anchors.reach.get(unit, 5))
-    there = periods.shifted(anchors.article, unit, reach * (meaning.offset or -1))
-    first, last = sorted((there, anchors.article))
-    return Resolved("DURATION", value, Period("span", first, last, value), "article", unit)
 
 
 def _set(meaning: Meaning, _: Anchors) -> Resolved:
@@ -285,23 +143,25 @@ def _is_year(meaning: Meaning) -> bool:
 
 def _part_of_year(meaning: Meaning, anchors: Anchors) -> Resolved:
     if anchors.article is None or meaning.inner is None:
-        return _open(meaning)
+        return opened(meaning)
     return resolve(meaning.inner, anchors.framed(periods.year(anchors.article.year)))
 
 
 def _same_quarter(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "the 1988 quarter": the quarter last spoken of, in that year."""
     if meaning.year is None or anchors.quarter is None:
-        return _open(moved(meaning, unit="Q"))
+        return opened(moved(meaning, unit="Q"))
     number = int(anchors.quarter.period.value[-1])
-    return _dated((periods.quarter(meaning.year, number), anchors.quarter.moment), meaning)
+    return dated((periods.quarter(meaning.year, number), anchors.quarter.moment), meaning)
 
 
 def _year_ago_quarter(meaning: Meaning, anchors: Anchors) -> Resolved:
-    inner = resolve(meaning.inner, anchors) if meaning.inner else _definite(Meaning("definite", unit="Q"), anchors)
+    inner = (
+        resolve(meaning.inner, anchors) if meaning.inner else stepping.definite(Meaning("definite", unit="Q"), anchors)
+    )
     if inner.period is None or inner.period.unit != "Q":
         return inner
-    return _dated((periods.next_to(inner.period, -4), inner.anchor), meaning)
+    return dated((periods.next_to(inner.period, -4), inner.anchor), meaning)
 
 
 def _edge(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -329,7 +189,7 @@ def _edge_unit(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "the end of the month", "earlier in the year": the unit of the article's day or of the last date."""
     base, anchor = anchors.article, "article"
     if base is None:
-        return _open(meaning)
+        return opened(meaning)
     whole = periods.around(base, meaning.unit or "D")
     narrow = _cut(periods.narrowed(whole, meaning.mod), whole, meaning, anchors)
     return Resolved("DATE", whole.value, narrow, anchor, whole.unit)
@@ -339,11 +199,11 @@ def _sum(meaning: Meaning, anchors: Anchors) -> Resolved:
     assert meaning.inner and meaning.outer
     first, second = resolve(meaning.inner, anchors).value, resolve(meaning.outer, anchors).value
     joined = first + second.removeprefix("PT" if first.startswith("PT") else "P")
-    return Resolved("DURATION", joined, unit=_innermost(meaning.inner).unit or "D")
+    return Resolved("DURATION", joined, unit=stepping.innermost(meaning.inner).unit or "D")
 
 
 def _part_of_day(meaning: Meaning, anchors: Anchors) -> Resolved:
-    base, anchor = _base(meaning, anchors)
+    base, anchor = stepping.base_of(meaning, anchors)
     part = meaning.part or "DT"
     if base is None:
         return Resolved("TIME", f"XXXX-XX-XXT{part}")
@@ -382,22 +242,22 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "calendar": _calendar,
     "days": _days,
     "range": _range,
-    "weekday": _weekday,
-    "weekday-of-week": _weekday_of_week,
-    "month": _month,
+    "weekday": stepping.weekday,
+    "weekday-of-week": stepping.weekday_of_week,
+    "month": stepping.month,
     "season": _season,
     "quarter": _quarter,
     "decade": _decade,
     "century": _century,
     "holiday": _holiday,
-    "shift": _shift,
-    "definite": _definite,
-    "shift-from": _shift_from,
-    "ago": _ago,
+    "shift": stepping.shift,
+    "definite": stepping.definite,
+    "shift-from": stepping.shift_from,
+    "ago": stepping.ago,
     "ago-date": _ago_date,
     "ago-event": _ago_event,
     "duration": _duration,
-    "span": _span,
+    "span": stepping.span,
     "set": _set,
     "set-weekday": _set_weekday,
     "ref": _ref,

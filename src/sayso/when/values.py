@@ -65,3 +65,16 @@ def open_value(meaning: Meaning) -> str:
     return {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "2W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}.get(
         meaning.unit or "", "XXXX-XX-XX"
     )
+
+
+def opened(meaning: Meaning) -> Resolved:
+    """A date whose days are not known."""
+    return Resolved("DATE", open_value(meaning), unit=meaning.unit or "D")
+
+
+def dated(found: tuple[Period | None, str], meaning: Meaning) -> Resolved:
+    """A date with what it was counted from; open without a period."""
+    period, anchor = found
+    if period is None:
+        return opened(meaning)
+    return Resolved("DATE", period.value, period, anchor, period.unit)

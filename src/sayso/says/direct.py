@@ -24,13 +24,19 @@ def claim_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
     """Give every quotation that stands beside a cue to that cue."""
     found = list(reports)
     for quotation in scene.marks.outer:
-        if any(r.holds(quotation.span) and not _inside(r, quotation) for r in found):
+        if _claimed(found, quotation):
             continue
         at = _nearest(scene, found, quotation)
         if at is not None:
             spans = [*found[at].content, quotation.span]
             found[at] = replace(found[at], content=tuple(sorted(set(spans))), rank=min(found[at].rank, 0))
     return found
+
+
+def _claimed(reports: Sequence[Report], quotation: Quotation) -> bool:
+    """True where some report from outside the marks already has these words."""
+    span = quotation.span
+    return any(r.holds(span) and not _inside(r, quotation) for r in reports)
 
 
 def _inside(report: Report, quotation: Quotation) -> bool:
@@ -60,7 +66,7 @@ def _may_carry(scene: Scene, report: Report, quotation: Quotation, low: int, hig
 
 
 def _sentences(scene: Scene, quotation: Quotation) -> tuple[int, int]:
-    inside = [s for s in scene.doc.sentences if s.start < quotation.end and quotation.start < s.end]
+    inside = scene.sentences_over(*quotation.span)
     if not inside:
         return quotation.start, quotation.end
     return inside[0].start, inside[-1].end
@@ -77,7 +83,8 @@ def float_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
     """Give whole quoted sentences and paragraphs that stand alone to the speaker before them, or to nobody."""
     found = list(reports)
     for quotation in scene.marks.outer:
-        if any(r.holds(quotation.span) or (_inside(r, quotation) and r.holds(quotation.span)) for r in found):
+        span = quotation.span
+        if any(r.holds(span) for r in found):
             continue
         if not is_speech(scene.article.text, quotation) or not _stands_alone(scene, quotation):
             continue
@@ -93,25 +100,17 @@ def float_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
 def _stands_alone(scene: Scene, quotation: Quotation) -> bool:
     """True where its sentences hold no words but the quotation's."""
     text = scene.article.text
-    for sentence in _over(scene, quotation):
+    for sentence in scene.sentences_over(*quotation.span):
         outside = text[sentence.start : max(sentence.start, quotation.start)] + text[quotation.end : sentence.end]
         if any(c.isalnum() for c in outside):
             return False
     return True
 
 
-def _over(scene: Scene, quotation: Quotation) -> list[Sentence]:
-    return [s for s in scene.doc.sentences if s.start < quotation.end and quotation.start < s.end]
-
-
 def _voice_before(scene: Scene, reports: Sequence[Report], quotation: Quotation) -> int | None:
     """Index of the report that ends right before the quotation: in the same paragraph or in the one before."""
-    before = [s for s in scene.doc.sentences if s.end <= quotation.start]
-    over = _over(scene, quotation)
-    if not before or not over:
-        return None
-    last = before[-1]
-    if over[0].block - last.block > 1:
+    last, over = scene.sentence_before(quotation.start), scene.sentences_over(*quotation.span)
+    if last is None or not over or over[0].block - last.block > 1:
         return None
     return _last_report(scene, reports, last)
 

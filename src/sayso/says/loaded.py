@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from sayso.cast import Cast
 from sayso.doc import Doc
 from sayso.knowledge.loaded import LoadedEntry, LoadedLexicon
-from sayso.model import BODY_KINDS, Article, Because, Loaded, Quote, Saying, quote
-from sayso.says.quotations import QuotationIndex
+from sayso.model import Article, Because, Loaded, Quote, Saying, quote
+from sayso.says.reports import marks_of
 from sayso.says.standing import path_of
 from sayso.syntax import frame, governor, is_nominal
 from sayso.syntax import reports as tree
@@ -25,8 +25,7 @@ def find_loaded(
     article: Article, doc: Doc, cast: Cast, sayings: Sequence[Saying], lexicon: LoadedLexicon
 ) -> tuple[Loaded, ...]:
     """All loaded words of the article's body, in order of position."""
-    body = tuple((b.start, b.end) for b in article.blocks if b.kind in BODY_KINDS) or ((0, len(article.text)),)
-    marks = QuotationIndex(article.text, body)
+    marks = marks_of(article, doc)
     by_id = {s.id: s for s in sayings}
     found = []
     for first, last, entry in _hits(doc, lexicon):
@@ -72,7 +71,8 @@ def _hits(doc: Doc, lexicon: LoadedLexicon) -> Iterator[tuple[int, int, LoadedEn
 
 def _hit(doc: Doc, index: int, lexicon: LoadedLexicon) -> tuple[int, int, LoadedEntry] | None:
     token = doc.tokens[index]
-    for word in dict.fromkeys((token.text.lower(), token.lemma.lower())):
+    text, lemma = token.text.lower(), token.lemma.lower()
+    for word in (text,) if text == lemma else (text, lemma):
         for words, entry in lexicon.starting(word):
             if _matches(doc, index, words) and _fits(doc, index, len(words), entry):
                 return index, index + len(words), entry

@@ -8,6 +8,7 @@ sentence; a closing mark without an opening is left alone.
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,11 @@ _SINGLE = "'’‘"
 _BEFORE_OPEN = " \t\n\r\u00a0([{—–-/:…"
 _STOPS = ".!?…"
 _DOUBLED = ("''", "``", "’’", "‘‘")
+_DOUBLE = re.compile("|".join(_DOUBLED) + f"|[{OPENING_QUOTES}{CLOSING_QUOTES}{STRAIGHT_QUOTES}]")
+_ANY_SINGLE = re.compile(f"[{_SINGLE}{_SINGLE_OPEN}]")
+_CLOSE_SINGLE = re.compile("['’]")
+_STOP = re.compile(f"[{_STOPS}]")
+_FAR = 400  # characters that words in single marks may take
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,6 @@ class _Mark:
     start: int
     end: int
     role: str  # open, close
-    single: bool
 
 
 def quotations(text: str, blocks: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
@@ -61,7 +66,7 @@ def quotations(text: str, blocks: Sequence[tuple[int, int]]) -> tuple[Quotation,
             found[found.index(pending)] = replace(pending, chain=chain)
             here[0] = replace(here[0], chain=chain)
         found.extend(here)
-        pending = next((q for q in reversed(found) if not q.closed and q.end == end and q.depth == 0), None)
+        pending = next((q for q in reversed(here) if not q.closed and q.end == end and q.depth == 0), None)
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 
 
@@ -82,7 +87,7 @@ def _opens(text: str, blocks: Sequence[tuple[int, int]], number: int) -> bool:
 
 
 def _in_block(text: str, start: int, end: int, next_opens: bool) -> list[Quotation]:
-    doubles = _pair(text, [m for m in _marks(text, start, end) if not m.single], end, next_opens)
+    doubles = _pair(text, _marks(text, start, end), end, next_opens)
     singles: list[Quotation] = []
     for left, right in _gaps(doubles, text, start, end):
         singles.extend(_singles(text, left, right))
@@ -101,17 +106,8 @@ def _gaps(doubles: Sequence[Quotation], text: str, start: int, end: int) -> list
 
 
 def _marks(text: str, start: int, end: int) -> list[_Mark]:
-    found, at = [], start
-    while at < end:
-        width = _width(text, at) if _is_double(text, at) else 1
-        if _is_double(text, at):
-            found.append(_Mark(at, at + width, _role(text, at, at + width, start, end), False))
-        at += width
-    return found
-
-
-def _is_double(text: str, at: int) -> bool:
-    return text[at] in OPENING_QUOTES + CLOSING_QUOTES + STRAIGHT_QUOTES or text[at : at + 2] in _DOUBLED
+    spans = [m.span() for m in _DOUBLE.finditer(text, start, end)]
+    return [_Mark(a, b, _role(text, a, b, start, end)) for a, b in spans]
 
 
 def _width(text: str, at: int) -> int:
@@ -153,8 +149,9 @@ def _pair(text: str, marks: Sequence[_Mark], end: int, next_opens: bool) -> list
 
 def _sentence_end(text: str, start: int, end: int) -> int:
     """The first full stop after `start` that ends a sentence, or `end`."""
-    for at in range(start, end):
-        if text[at] in _STOPS and (at + 1 >= end or text[at + 1].isspace()) and not _abbreviated(text, at):
+    for stop in _STOP.finditer(text, start, end):
+        at = stop.start()
+        if (at + 1 >= end or text[at + 1].isspace()) and not _abbreviated(text, at):
             return at + 1
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -168,18 +165,20 @@ def _abbreviated(text: str, at: int) -> bool:
 
 
 def _singles(text: str, start: int, end: int) -> list[Quotation]:
-    found, at = [], start
-    while at < end:
-        closing = _closing_single(text, at, end) if _opens_single(text, at, start, end) else None
+    found: list[Quotation] = []
+    at = start
+    for mark in _ANY_SINGLE.finditer(text, start, end):
+        if mark.start() < at or not _opens_single(text, mark.start(), start, end):
+            continue
+        closing = _closing_single(text, mark.start(), end)
         if closing is not None:
-            found.append(Quotation(at, closing + 1))
-            at = closing
-        at += 1
+            found.append(Quotation(mark.start(), closing + 1))
+            at = closing + 1
     return found
 
 
 def _opens_single(text: str, at: int, start: int, end: int) -> bool:
-    if text[at] not in _SINGLE + _SINGLE_OPEN or at + 1 >= end or not (text[at + 1].isalpha() or text[at + 1] in '“"['):
+    if at + 1 >= end or not (text[at + 1].isalpha() or text[at + 1] in '“"['):
         return False
     before = text[at - 1] if at > start else " "
     return before in _BEFORE_OPEN or before in OPENING_QUOTES + STRAIGHT_QUOTES
@@ -187,10 +186,10 @@ def _opens_single(text: str, at: int, start: int, end: int) -> bool:
 
 def _closing_single(text: str, at: int, end: int) -> int | None:
     """The mark that closes the single mark at `at`; a plural's apostrophe closes only where nothing better follows."""
-    limit = min(end, at + 400)
     weak: int | None = None
-    for close in range(at + 2, limit):
-        if text[close] not in "'’" or (close + 1 < end and text[close + 1].isalnum()) or text[close - 1].isspace():
+    for mark in _CLOSE_SINGLE.finditer(text, at + 2, min(end, at + _FAR)):
+        close = mark.start()
+        if (close + 1 < end and text[close + 1].isalnum()) or text[close - 1].isspace():
             continue
         possessive = (
             text[close - 1] in "sS" and text[close + 1 : close + 2] == " " and text[close + 2 : close + 3].islower()
@@ -202,8 +201,14 @@ def _closing_single(text: str, at: int, end: int) -> int | None:
 
 
 def _with_depth(found: Sequence[Quotation]) -> list[Quotation]:
-    ordered = sorted(found, key=lambda q: (q.start, -q.end))
-    return [replace(q, depth=sum(o.start < q.start and q.end <= o.end for o in ordered)) for q in ordered]
+    deep: list[Quotation] = []
+    around: list[int] = []  # ends of the quotations that are open at this place
+    for quotation in sorted(found, key=lambda q: (q.start, -q.end)):
+        while around and around[-1] < quotation.end:
+            around.pop()
+        deep.append(replace(quotation, depth=len(around)) if around else quotation)
+        around.append(quotation.end)
+    return deep
 
 
 class QuotationIndex:
@@ -227,4 +232,5 @@ class QuotationIndex:
 
     def quoted(self, start: int, end: int) -> bool:
         """True where the stretch stands wholly inside some quotation marks."""
-        return any(q.start <= start and end <= q.end for q in self.all)
+        outer = self.around(start)
+        return outer is not None and end <= outer.end

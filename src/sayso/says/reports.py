@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sayso.cast import Cast
-from sayso.doc import Doc
+from sayso.doc import Doc, Sentence
 from sayso.knowledge.cues import Cue, CueBook
 from sayso.model import BODY_KINDS, Article, Venue
 from sayso.says.quotations import QuotationIndex
 from sayso.text import Span
+
+
+def body_of(article: Article) -> tuple[tuple[int, int], ...]:
+    """The stretches of the article that are coded: its body blocks, or the whole text."""
+    body = tuple((b.start, b.end) for b in article.blocks if b.kind in BODY_KINDS)
+    return body or ((0, len(article.text)),)
+
+
+def marks_of(article: Article, doc: Doc) -> QuotationIndex:
+    """What stands in quotation marks, worked out once for each parsed article."""
+    known = doc.memory.get("says.marks")
+    if not isinstance(known, QuotationIndex):
+        known = doc.memory["says.marks"] = QuotationIndex(article.text, body_of(article))
+    return known
 
 
 @dataclass(frozen=True)
@@ -24,14 +39,30 @@ class Scene:
 
     @cached_property
     def blocks(self) -> tuple[tuple[int, int], ...]:
-        """The stretches of the article that are coded: its body blocks, or the whole text."""
-        body = tuple((b.start, b.end) for b in self.article.blocks if b.kind in BODY_KINDS)
-        return body or ((0, len(self.article.text)),)
+        """The stretches of the article that are coded."""
+        return body_of(self.article)
 
     @cached_property
     def marks(self) -> QuotationIndex:
         """What stands in quotation marks."""
-        return QuotationIndex(self.article.text, self.blocks)
+        return marks_of(self.article, self.doc)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.doc.sentences]
+
+    def sentences_over(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences that share a character with the stretch, in order."""
+        first = max(0, bisect.bisect_right(self._sentence_starts, start) - 1)
+        last = bisect.bisect_left(self._sentence_starts, end)
+        return tuple(s for s in self.doc.sentences[first:last] if start < s.end)
+
+    def sentence_before(self, offset: int) -> Sentence | None:
+        """The last sentence that ends at or before the offset."""
+        at = bisect.bisect_right(self._sentence_starts, offset) - 1
+        while at >= 0 and self.doc.sentences[at].end > offset:
+            at -= 1
+        return self.doc.sentences[at] if at >= 0 else None
 
     def actor_at(self, token: int) -> str | None:
         """Id of the actor whose mention has this token as its head, or is the shortest one that covers it."""

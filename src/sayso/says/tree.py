@@ -8,6 +8,7 @@ from sayso.model import Because, Form, Saying, quote
 from sayso.says.reports import Report, Scene
 from sayso.says.speakers import actors_of
 from sayso.says.trimming import form_of
+from sayso.text import Span
 
 ROOT = Saying(id="s0", parent=None, form="direct", because=(Because(rule="says/article"),))
 _PHRASE = 3  # ranks of content from here on are no clauses
@@ -15,19 +16,36 @@ _FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine"})
 
 
 def parents_of(reports: Sequence[Report]) -> dict[int, int]:
-    """Index of the innermost report around each report, for those that stand inside one."""
-    order = sorted(range(len(reports)), key=lambda i: (-reports[i].size, reports[i].start))
+    """Index of the innermost report around each report, for those that stand inside one.
+
+    One walk through the text: `open_` holds the contents that have begun and may still hold what comes.
+    """
+    spots = sorted((s, at) for at, r in enumerate(reports) if (s := _spot(r)) is not None)
+    waiting = sorted(((span, at) for at, r in enumerate(reports) for span in r.content), reverse=True)
+    open_: list[tuple[Span, int]] = []
     found: dict[int, int] = {}
-    for place, at in enumerate(order):
-        inside = [other for other in order[:place] if _around(reports[other], reports[at])]
-        if inside:
-            found[at] = inside[-1]
+    for spot, at in spots:
+        while waiting and waiting[-1][0].start <= spot.start:
+            open_.append(waiting.pop())
+        open_ = [(span, other) for span, other in open_ if span.end > spot.start]
+        around = [other for span, other in open_ if span.contains(spot) and _outer(reports, other, at)]
+        if around:
+            found[at] = min(around, key=lambda other: _order(reports, other))
     return found
 
 
-def _around(outer: Report, inner: Report) -> bool:
-    spot = inner.cue_span or (inner.content[0] if inner.content else None)
-    return spot is not None and outer.holds(spot)
+def _outer(reports: Sequence[Report], other: int, at: int) -> bool:
+    """True where the other report is the larger of the two: the larger one stands outside."""
+    return _order(reports, other) > _order(reports, at)
+
+
+def _order(reports: Sequence[Report], at: int) -> tuple[int, int, int]:
+    """Small before large; of equal ones the later before the earlier."""
+    return reports[at].size, -reports[at].start, -at
+
+
+def _spot(report: Report) -> Span | None:
+    return report.cue_span or (report.content[0] if report.content else None)
 
 
 def as_sayings(scene: Scene, reports: Sequence[Report], under: dict[int, int]) -> tuple[Saying, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import KnowledgeError
-from sayso.knowledge.loading import Entry, check_unique, read_entries, read_folder, read_mapping
+from sayso.knowledge.loading import Entry, check_unique, kept, read_entries, read_folder, read_mapping
 
 
 class Word(Entry):
@@ -75,3 +75,18 @@ def test_dates_stay_text(tmp_path: Path) -> None:
     assert read_mapping(path) == {"born": "2020-01-03"}
     with pytest.raises(KnowledgeError):
         read_mapping(written(tmp_path, "- 1\n"))
+
+
+def test_what_is_worked_out_is_kept_until_a_source_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "cache"))
+    source, calls = tmp_path / "source.txt", []
+
+    def make() -> list[str]:
+        calls.append(1)
+        return source.read_text(encoding="utf8").split()
+
+    source.write_text("one two", encoding="utf8")
+    assert kept("words", [source], make) == kept("words", [source], make) == ["one", "two"]
+    source.write_text("one two three", encoding="utf8")
+    assert kept("words", [source], make) == ["one", "two", "three"]
+    assert len(calls) == 2

@@ -19,6 +19,7 @@ from sayso.who.matching import is_acronym_of, same_person
         ("Omar Exampli", "Umar al-Exampli"),
         ("John Q. Roe", "John Roe"),
         ("Roe", "Joey Roe Jr."),
+        ("Viktor Exempel", "Exempel Viktor"),
     ],
 )
 def test_forms_of_one_name(one: str, other: str) -> None:
@@ -33,6 +34,8 @@ def test_forms_of_one_name(one: str, other: str) -> None:
         ("Peter Roe", "Paula Roe"),
         ("Omar", "Omara Roe"),
         ("Joey", "Ann Joey Roe"),
+        ("Hamad bin Exampli", "Exampli bin Hamad"),
+        ("Omar bin Hamad al-Exampli", "Hamad bin Omar al-Exampli"),
     ],
 )
 def test_different_persons(one: str, other: str) -> None:

@@ -24,7 +24,7 @@ from sayso import paths
 from sayso.knowledge.names import name_key
 from sayso.knowledge.persons import shipped_persons
 from sayso.knowledge.states import shipped_states
-from sayso.who.matching import person_words
+from sayso.who.matching import person_words, shorter_form
 
 OUR_SEEN = "2025-12"
 COLUMNS = ["id", "name", "aliases", "gender", "country", "sectors", "title", "from", "to", "seen", "source"]
@@ -102,6 +102,21 @@ MONTHS = {
         1,
     )
 }
+NO_NAME = frozenset(
+    [
+        "and",
+        "in",
+        "of",
+        "premiers",
+        "cabinet",
+        "development",
+        "affairs",
+        "ministers",
+        "minister-designate",
+        "ceo",
+        "caretaker",
+    ]
+)
 LAST = "2026-05-17"
 FIELDS = {
     "chief_of_state": "head", "head_of_government": "head",
@@ -180,7 +195,13 @@ def split_title(who: str) -> tuple[str, str]:
         for w in name
         if sum(c.isupper() for c in w) > 1 and w.upper() == w.replace("al-", "AL-").replace("Mc", "MC").upper()
     ]
-    clear = 1 < len(name) <= 6 and upper and all(re.match(r"^[\w.'’\-]+$", w) for w in name) and len(who) < 80
+    clear = (
+        NO_NAME.isdisjoint(w.lower() for w in name)
+        and 1 < len(name) <= 6
+        and upper
+        and all(re.match(r"^[\w.'’\-]+$", w) for w in name)
+        and len(who) < 80
+    )
     title = " ".join(words[:at])
     return (title, " ".join(cased(w) for w in name)) if clear and not name[0].islower() else (title, "")
 
@@ -256,19 +277,25 @@ class People:
     by_home: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=lambda: defaultdict(list))
 
     def id_of(self, spell: Spell) -> str:
+        """The id of who is known by one of the names; a looser match counts in other sources, where it is the only one.
+
+        Our own lists write each person in one way: fathers, sons and brothers have names too like for a loose match.
+        """
         names = (spell.name, *spell.aliases)
-        for id_, known in self.by_home[spell.home]:
-            if any(name_key(a) == name_key(b) or full_match(a, b) for a in names for b in known):
-                return id_
+        known = self.by_home[spell.home]
+        exact = [id_ for id_, others in known if any(name_key(a) == name_key(b) for a in names for b in others)]
+        loose = [id_ for id_, others in known if any(full_match(a, b) for a in names for b in others)]
+        if exact or (spell.source != "own" and len(set(loose)) == 1):
+            return (exact or loose)[0]
         id_ = f"{spell.home.lower()}/{re.sub(r'[^a-z0-9]+', '-', name_key(spell.name)).strip('-')}"
         self.by_home[spell.home].append((id_, names))
         return id_
 
 
 def full_match(one: str, other: str) -> bool:
-    """One given name and one surname, or all words of the shorter name in the longer; nicknames do not count here."""
+    """All words of the shorter name, in order, in the longer; nicknames do not count here."""
     a, b = sorted((person_words(one), person_words(other)), key=len)
-    return len(a) > 1 and ((a[0], a[-1]) == (b[0], b[-1]) or set(a) <= set(b))
+    return len(a) > 1 and shorter_form(a, b)
 
 
 def main_conflicts(own: list[tuple[str, Spell]], almanac: list[tuple[str, Spell]]) -> Iterator[tuple[str, ...]]:

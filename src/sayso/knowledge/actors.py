@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import csv
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 
 from sayso import paths
 from sayso.errors import KnowledgeError
+from sayso.knowledge import name_index, names
 from sayso.knowledge.agents import Agents, shipped_agents
-from sayso.knowledge.loading import Entry, check_unique, read_entries, read_folder
+from sayso.knowledge.loading import Entry, check_unique, kept, read_entries, read_folder
+from sayso.knowledge.name_index import Filed, NameIndex, content_words
 from sayso.knowledge.names import loose_key, name_key
 from sayso.knowledge.persons import PersonNames, shipped_persons
 from sayso.knowledge.states import States, bodies_of, shipped_states
@@ -81,64 +84,6 @@ class Clash:
     entries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Filed:
-    """What the index needs to know of an entry, so that office holders are only built when they are asked for."""
-
-    id: str
-    kind: str
-    names: tuple[str, ...]
-    acronyms: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-
-
-class _Index:
-    """Names to entry ids: strict and weak at once; loose keys, surnames and words of bodies' names when first asked."""
-
-    def __init__(self, filed: Sequence[_Filed]) -> None:
-        self._filed = filed
-        self.strong: dict[str, list[str]] = defaultdict(list)
-        self.weak: dict[str, list[str]] = defaultdict(list)
-        self.acronyms: dict[str, list[str]] = defaultdict(list)
-        for entry in filed:
-            for letters in dict.fromkeys(entry.acronyms):
-                self.acronyms[letters.replace(".", "")].append(entry.id)
-            for key in dict.fromkeys(name_key(name) for name in entry.names):
-                self.strong[key].append(entry.id)
-            for name in entry.weak:
-                self.weak[name_key(name)].append(entry.id)
-
-    @cached_property
-    def loose(self) -> dict[str, list[str]]:
-        """The strong names again under their loose keys."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for entry in self._filed:
-            for key in dict.fromkeys(loose_key(name) for name in entry.names):
-                if entry.kind != "person" or " " in key:
-                    found[key].append(entry.id)
-        return found
-
-    @cached_property
-    def surnames(self) -> dict[str, list[str]]:
-        """Persons by the last word of their names."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for entry in self._filed:
-            if entry.kind == "person":
-                for word in dict.fromkeys(loose_key(n).rpartition(" ")[2] for n in entry.names):
-                    found[word].append(entry.id)
-        return found
-
-    @cached_property
-    def words(self) -> dict[str, list[str]]:
-        """Groups and bodies by every word of their names."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for entry in self._filed:
-            if entry.kind not in ("person", "state"):
-                for word in dict.fromkeys(w for n in entry.names for w in _content_words(loose_key(n))):
-                    found[word].append(entry.id)
-        return found
-
-
 @dataclass(frozen=True)
 class Words:
     """The word lists that go with the base."""
@@ -148,48 +93,24 @@ class Words:
     persons: PersonNames
 
 
-@dataclass(frozen=True)
-class Officials:
-    """Office holders as rows of the built tables, one a spell, by id; an entry is only made when it is asked for."""
-
-    rows: dict[str, list[dict[str, str]]]
-
-    def filed(self, known: Mapping[str, ActorEntry]) -> Iterator[_Filed]:
-        """What the index needs, for all that are no curated entries."""
-        for id_, spells in self.rows.items():
-            if id_ not in known:
-                names = dict.fromkeys(n for s in spells for n in (s["name"], *s["aliases"].split("|")) if n)
-                yield _Filed(id_, "person", tuple(names))
-
-    def entry(self, id_: str) -> ActorEntry:
-        """The entry that the rows of one person make."""
-        return _official(id_, self.rows[id_])
-
-
 class ActorBase:
     """The knowledge base: actors by name, states, role nouns and given names."""
 
     def __init__(
-        self,
-        entries: Iterable[ActorEntry],
-        words: Words,
-        *,
-        officials: Officials | None = None,
-        over: ActorBase | None = None,
+        self, entries: Iterable[ActorEntry], words: Words, *, kept: Kept | None = None, over: ActorBase | None = None
     ) -> None:
         self.states, self.agents, self.persons = words.states, words.agents, words.persons
         self._words, self._over = words, over  # `over` is asked when this layer does not know a name
-        self._officials = officials or Officials({})
         self._entries = {e.id: e for e in entries}
-        self._index = _Index([*(_filed(e) for e in self._entries.values()), *self._officials.filed(self._entries)])
+        self._kept = kept.entries if kept else {}
+        self._index = kept.index if kept else NameIndex.of(_filed(e) for e in self._entries.values())
 
     @classmethod
     def shipped(cls) -> ActorBase:
         """The base that comes with sayso; read from disk on first use, then the same object."""
         if not _SHIPPED:
             words = Words(shipped_states(), shipped_agents(), shipped_persons())
-            files = sorted((paths.knowledge() / "actors" / "officials").glob("*.tsv"))
-            _SHIPPED.append(cls(_shipped_entries(), words, officials=read_officials(files)))
+            _SHIPPED.append(cls((), words, kept=_shipped_kept()))
         return _SHIPPED[0]
 
     def with_user(self, files: Sequence[Path]) -> ActorBase:
@@ -207,42 +128,41 @@ class ActorBase:
 
     def entries(self) -> Iterator[ActorEntry]:
         """Every entry, a user's first."""
-        yield from self._entries.values()
-        yield from (self._officials.entry(i) for i in self._officials.rows if i not in self._entries)
+        yield from (entry for i in self._index.ids if (entry := self._own(i)))
         if self._over:
-            yield from (e for e in self._over.entries() if e.id not in self._entries)
+            yield from (e for e in self._over.entries() if self._own(e.id) is None)
 
     def named(self, name: str) -> tuple[ActorEntry, ...]:
         """Entries with this strong name: spelled so, else under the loose key. Several = the name is shared."""
         index = self._index
-        ids = index.acronyms.get(name.replace(".", "")) or index.strong.get(name_key(name)) or ()
-        ids = ids or (index.loose.get(loose_key(name), ()) if len(name) >= _LOOSE_LENGTH else ())
+        ids = index.look("acronyms", name.replace(".", "")) or index.look("strong", name_key(name))
+        ids = ids or (index.look("loose", loose_key(name)) if len(name) >= _LOOSE_LENGTH else ())
         return self._listed(ids) or (self._over.named(name) if self._over else ())
 
     def weakly_named(self, name: str) -> tuple[ActorEntry, ...]:
         """Entries with this weak name, which needs country or context to be believed."""
-        return self._listed(self._index.weak.get(name_key(name), ())) or (
+        return self._listed(self._index.look("weak", name_key(name))) or (
             self._over.weakly_named(name) if self._over else ()
         )
 
     def surnamed(self, surname: str) -> tuple[ActorEntry, ...]:
         """Persons with this last name, which needs title, country and date to be believed."""
-        found = self._listed(self._index.surnames.get(loose_key(surname), ()))
+        found = self._listed(self._index.look("surnames", loose_key(surname)))
         return found + (self._over.surnamed(surname) if self._over else ())
 
     def containing(self, name: str) -> tuple[ActorEntry, ...]:
         """Groups and bodies whose name holds every word of this name ("Harakat al-X" in "Harakat Y al-X")."""
-        words = _content_words(loose_key(name))
+        words = content_words(loose_key(name))
         shared: set[str] = set()
         for number, word in enumerate(words):
-            ids = set(self._index.words.get(word, ()))
+            ids = set(self._index.look("words", word))
             shared = ids if number == 0 else shared & ids
         return self._listed(sorted(shared)) or (self._over.containing(name) if self._over else ())
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
         """Every strong name that entries of one layer share, and every shipped name a user's entry takes over."""
-        filed = [*self._index.strong.items(), *self._index.acronyms.items()]
+        filed = [*self._index.items("strong"), *self._index.items("acronyms")]
         own = [Clash(k, tuple(ids)) for k, ids in filed if len(set(ids)) > 1]
         taken = [
             Clash(key, (*ids, *(e.id for e in self._over.named(key))))
@@ -255,27 +175,49 @@ class ActorBase:
         return tuple(entry for i in dict.fromkeys(ids) if (entry := self._own(i)))
 
     def _own(self, id_: str) -> ActorEntry | None:
-        if id_ not in self._entries and id_ in self._officials.rows:
-            self._entries[id_] = self._officials.entry(id_)
+        if id_ not in self._entries and id_ in self._kept:
+            self._entries[id_] = ActorEntry.model_validate_json(self._kept[id_])
         return self._entries.get(id_)
 
 
 _SHIPPED: list[ActorBase] = []
 
 
-def _filed(entry: ActorEntry) -> _Filed:
+@dataclass(frozen=True)
+class Kept:
+    """The shipped base as it is kept ready: each entry as JSON until it is asked for, and the index of all names."""
+
+    entries: Mapping[str, str]
+    index: NameIndex
+
+
+def _shipped_kept() -> Kept:
+    """Worked out from the knowledge files once, then read from the user's cache until one of them changes."""
+    sources = sorted(p for p in (paths.knowledge() / "actors").rglob("*") if p.is_file())
+    spellings = paths.knowledge() / "lang" / "en" / "titles" / "spellings.yml"
+    rules = [Path(str(module.__file__)) for module in (sys.modules[__name__], name_index, names)]
+    made = kept("actors", [*sources, spellings, *rules], _work_out)
+    return Kept(made["entries"], NameIndex(list(made["entries"]), made["tables"]))
+
+
+def _work_out() -> dict[str, Any]:
+    files = sorted((paths.knowledge() / "actors" / "officials").glob("*.tsv"))
+    entries = {e.id: e for e in _shipped_entries()}
+    entries |= {e.id: e for e in read_officials(files) if e.id not in entries}
+    index = NameIndex.of(_filed(e) for e in entries.values())
+    plain = {i: e.model_dump_json(by_alias=True, exclude_defaults=True) for i, e in entries.items()}
+    return {"entries": plain, "tables": index.tables}
+
+
+def _filed(entry: ActorEntry) -> Filed:
     names = (entry.name, *entry.aliases)
     acronyms = (*entry.acronyms, *(n for n in names if _is_acronym(n)))
-    return _Filed(entry.id, entry.kind, tuple(n for n in names if not _is_acronym(n)), acronyms, entry.weak)
+    return Filed(entry.id, entry.kind, tuple(n for n in names if not _is_acronym(n)), acronyms, entry.weak)
 
 
 def _is_acronym(name: str) -> bool:
     """All capitals without a blank: only the same capitals name it ("ANA" is not "Ana")."""
     return name.isupper() and " " not in name
-
-
-def _content_words(key: str) -> list[str]:
-    return [w for w in key.split() if w not in ("the", "of", "and", "for", "in", "on", "to", "de", "la", "al")]
 
 
 def read_actors(path: Path) -> tuple[ActorEntry, ...]:
@@ -331,16 +273,16 @@ def _shipped_entries() -> Iterator[ActorEntry]:
 
 def _state_bodies(states: States) -> Iterator[ActorEntry]:
     for state in states.entries:
-        for id_, sector, names, seat in bodies_of(state):
+        for id_, sector, called, seat in bodies_of(state):
             role = Role.model_construct(country=state.country, sectors=(sector,))
             note = "seat" if seat else None
             yield ActorEntry.model_construct(
-                id=id_, name=names[0], kind="organization", aliases=names[1:], roles=(role,), source="states", note=note
+                id=id_, name=called[0], kind="organization", aliases=called[1:], roles=(role,), source="states", note=note
             )
 
 
-def read_officials(files: Sequence[Path]) -> Officials:
-    """The built tables, one row a spell: id name aliases gender country sectors title from to seen source."""
+def read_officials(files: Sequence[Path]) -> Iterator[ActorEntry]:
+    """Office holders from built tables, one row a spell: id name aliases gender country sectors title from to seen source."""
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
     for path in files:
         head, *lines = path.read_text(encoding="utf8").splitlines()
@@ -348,7 +290,7 @@ def read_officials(files: Sequence[Path]) -> Officials:
         for line in lines:
             row = dict(zip(columns, line.split("\t")))
             rows[row["id"]].append(row)
-    return Officials(dict(rows))
+    yield from (_official(id_, spells) for id_, spells in rows.items())
 
 
 def _official(id_: str, spells: Sequence[Mapping[str, str]]) -> ActorEntry:

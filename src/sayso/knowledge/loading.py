@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -96,20 +96,27 @@ def _cache_folder() -> Path:
     return Path(os.environ.get("SAYSO_CACHE") or user_cache_path("sayso")) / "knowledge"
 
 
+def kept(name: str, files: Sequence[Path], make: Callable[[], Any]) -> Any:
+    """What `make` works out from these files (plain data, as JSON holds it), from the cache where none has changed."""
+    digest = hashlib.sha1(name.encode())
+    for path in files:
+        stat = path.stat()
+        digest.update(f"{path.resolve()}|{stat.st_mtime_ns}|{stat.st_size}".encode())
+    cached = _cache_folder() / f"{digest.hexdigest()}.json"
+    try:
+        return json.loads(cached.read_bytes())
+    except (OSError, ValueError):
+        data = make()
+    _keep(cached, data)
+    return data
+
+
 def read_yaml(path: Path) -> Any:
     """The plain contents of one YAML file, from the cache where it has not changed.
 
     Raises KnowledgeError with `file:line:` for broken YAML.
     """
-    stat = path.stat()
-    key = hashlib.sha1(f"{path.resolve()}|{stat.st_mtime_ns}|{stat.st_size}".encode()).hexdigest()
-    cached = _cache_folder() / f"{key}.json"
-    try:
-        return json.loads(cached.read_bytes())
-    except (OSError, ValueError):
-        data = _parse_yaml(path)
-    _keep(cached, data)
-    return data
+    return kept("yaml", [path], lambda: _parse_yaml(path))
 
 
 def _parse_yaml(path: Path) -> Any:

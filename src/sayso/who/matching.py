@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.knowledge.names import initials, loose_key, name_key
 from sayso.knowledge.persons import PersonNames
 from sayso.text import folded
 
+_FATHER = frozenset({"bin", "ibn", "ben", "bint"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -25,8 +28,18 @@ def same_person(one: str, other: str, persons: PersonNames) -> bool:
     if len(a) == 1:
         return a[0] == b[-1] or (len(b) > 2 and a[0] in b[1:] and not persons.is_given(min(one, other, key=len)))
     if a[-1] == b[-1]:
-        return persons.same_given(_given(one), _given(other)) or set(a) <= set(b)
-    return set(a) <= set(b)
+        return persons.same_given(_given(one), _given(other)) or shorter_form(a, b)
+    return shorter_form(a, b) or (len(a) == len(b) == 2 and a == b[::-1] and not _names_father(one, other))
+
+
+def shorter_form(short: Sequence[str], long: Sequence[str]) -> bool:
+    """All words of the shorter name, in their order: "Hamad bin Khalifa" is not his father "Khalifa bin Hamad"."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _names_father(*names: str) -> bool:
+    return any(not _FATHER.isdisjoint(folded(name).split()) for name in names)
 
 
 def _given(name: str) -> str:

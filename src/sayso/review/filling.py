@@ -19,6 +19,11 @@ def ontology() -> Ontology:
     return Ontology.shipped()
 
 
+def modes_of(type_: str) -> tuple[str, ...]:
+    """The modes that a type has; none where there is no such type."""
+    return next((tuple(m.id for m in t.modes) for t in ontology().types if t.id == type_), ())
+
+
 class Filler:
     """Fills slots against one record and remembers the actors that had to be made for it."""
 

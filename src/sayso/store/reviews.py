@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -156,6 +157,35 @@ def unsure(archive: Archive, limit: int = 50) -> list[tuple[str, float]]:
     with archive.engine.connect() as connection:
         rows = connection.execute(statement.order_by(events.c.confidence, events.c.key).limit(limit))
         return [(row.key, row.confidence) for row in rows]
+
+
+def least_sure(archive: Archive, limit: int = 50) -> list[dict[str, Any]]:
+    """The same with what is shown of them: key, type, standing, sentence, trigger, confidence, title, outlet."""
+    return _shown(archive, [key for key, _ in unsure(archive, limit)])
+
+
+def in_state(archive: Archive, state: str, limit: int = 50) -> list[dict[str, Any]]:
+    """Events in one state of review, with what is shown of them."""
+    with archive.engine.connect() as connection:
+        keys = connection.scalars(
+            select(events.c.key).where(events.c.review == state).order_by(events.c.key).limit(limit)
+        )
+        return _shown(archive, list(keys))
+
+
+def _shown(archive: Archive, keys: list[str]) -> list[dict[str, Any]]:
+    names = ("key", "type", "modes", "standing", "sentence", "trigger", "confidence", "review")
+    statement = select(*(events.c[n] for n in names), articles.c.title, articles.c.outlet)
+    statement = statement.join(articles, events.c.article == articles.c.key).where(events.c.key.in_(keys))
+    with archive.engine.connect() as connection:
+        rows = connection.execute(statement.order_by(events.c.confidence, events.c.key)).mappings()
+        return [dict(r) for r in rows]
+
+
+def open_rounds(archive: Archive, article: str) -> set[int]:
+    """The blind rounds on an article that are not over."""
+    with archive.engine.connect() as connection:
+        return derived.open_rounds(connection, article)
 
 
 def progress(archive: Archive) -> dict[str, int]:

@@ -1,19 +1,24 @@
-"""Counts over the events that meet a filter: facets, who to whom, places on a map; each in one pass of the database."""
+"""What a page counts over the events that meet a filter: facets, who to whom, places, actors; and the events themselves."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import and_, func, select
+import numpy as np
+from sqlalchemy import func, select
 
 from sayso.store.archive import Archive
-from sayso.store.search import Filter, _event_conditions
-from sayso.store.tables import articles, events, parties
+from sayso.store.columns import Column, Columns, Mask, Numbers, Parties, Party, Site
+from sayso.store.reading import article_keys, events_by_key
+from sayso.store.search import Filter, Page
+from sayso.store.tables import articles
+from sayso.text import folded
 
-FACETS = ("type", "standing", "country", "month", "outlet")
+FACETS = ("type", "mode", "standing", "country", "actor", "outlet", "speaker", "month")
+MOST_OF_A_FACET = 400
 
 
 @dataclass(frozen=True)
@@ -28,82 +33,196 @@ class Spot:
     number: int
 
 
-def facets(archive: Archive, wanted: Filter) -> dict[str, list[tuple[str, int]]]:
-    """Number of events by each facet, most first (months in order); values that are not known are left out."""
-    columns = (
-        events.c.type,
-        events.c.standing,
-        events.c.country,
-        func.substr(events.c.start_date, 1, 7).label("month"),
-        articles.c.outlet,
-    )
-    statement = (
-        select(*columns, func.count().label("number"))
-        .select_from(events.join(articles, events.c.article == articles.c.key))
-        .where(*_event_conditions(archive, wanted))
-        .group_by(*columns)
-    )
-    found: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
-    with archive.engine.connect() as connection:
-        for row in connection.execute(statement):
-            for name in FACETS:
-                found[name][getattr(row, name) or ""] += row.number
-    return {name: _ordered(name, counter) for name, counter in found.items()}
+@dataclass(frozen=True)
+class Known:
+    """One actor of the archive with how often it acts and is acted on."""
+
+    name: str
+    country: str | None
+    sector: str | None
+    entry: str | None
+    acts: int
+    suffers: int
 
 
-def _ordered(name: str, counter: Counter[str]) -> list[tuple[str, int]]:
-    known = [(value, number) for value, number in counter.items() if value]
-    return sorted(known) if name == "month" else sorted(known, key=lambda pair: (-pair[1], pair[0]))
+@dataclass(frozen=True)
+class Selection:
+    """The events that meet a filter, of one state of the archive; what is asked of it is counted when it is asked."""
+
+    columns: Columns
+    mask: Mask
+
+    @property
+    def total(self) -> int:
+        """How many events there are."""
+        return int(np.count_nonzero(self.mask))
+
+    def rows(self, sort: str = "date", *, limit: int | None = None, offset: int = 0) -> Numbers:
+        """The events in order: newest first, surest first, by type or by place."""
+        found = np.flatnonzero(self.mask)
+        if sort == "confidence":
+            found = found[np.argsort(-self.columns.confidence[found], kind="stable")]
+        elif sort in ("type", "place"):
+            found = found[np.argsort(_ranks(self.columns.text[sort])[found], kind="stable")]
+        return found[offset : None if limit is None else offset + limit]
+
+    def also(self, mask: Mask) -> Selection:
+        """Those of the events for which something more is true."""
+        return replace(self, mask=self.mask & mask)
+
+    def facet(self, name: str) -> list[tuple[str, int]]:
+        """Number of events by one facet, most first (months in order); what is not known is left out."""
+        if name == "actor":
+            side = self.columns.actors
+            found = most(side.same.counted(self.mask[side.event]))[:MOST_OF_A_FACET]
+            return [(side.first[who].name, number) for who, number in found]
+        if name == "mode":
+            return _parts(self.columns.text["modes"].counted(self.mask))
+        found = self.columns.text[name].counted(self.mask)
+        return sorted(found) if name == "month" else most(found)[:MOST_OF_A_FACET]
+
+    def dyads(self) -> list[tuple[str, str, int]]:
+        """Who to whom: country (or name, where there is none) of actor and recipient, and the number of events."""
+        event, first, second, labels = self.columns.pairs
+        here = self.mask[event]
+        pairs, number = np.unique(first[here] * len(labels) + second[here], return_counts=True)
+        found = [(labels[p // len(labels)], labels[p % len(labels)], int(n)) for p, n in zip(pairs.tolist(), number)]
+        return sorted(found, key=lambda d: (-d[2], d[0], d[1]))
+
+    def spots(self, limit: int = 1000) -> list[Spot]:
+        """Places with coordinates, most events first; countries and regions have none and are never among them."""
+        found = self.columns.site.counted(self.mask)
+        return list(_spots(found))[:limit]
 
 
-def actors_of(archive: Archive, wanted: Filter, *, limit: int = 12) -> list[tuple[str, int]]:
-    """Who acts most often in the events that meet the filter."""
-    kept = select(events.c.key).join(articles, events.c.article == articles.c.key)
-    kept = kept.where(*_event_conditions(archive, wanted))
-    number = func.count().label("number")
-    statement = select(func.min(parties.c.name).label("name"), number).where(parties.c.side == "actor")
-    if wanted != Filter():
-        statement = statement.where(parties.c.event.in_(kept))
-    statement = statement.group_by(func.coalesce(parties.c.entry, parties.c.folded)).order_by(number.desc(), "name")
-    with archive.engine.connect() as connection:
-        return [(row.name, row.number) for row in connection.execute(statement.limit(limit))]
+def most(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Most first, then by the alphabet."""
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
-def dyads(archive: Archive, wanted: Filter) -> list[tuple[str, str, int]]:
-    """Who to whom: country (or name, where there is none) of actor and of recipient, and the number of events."""
-    one, other = parties.alias("one"), parties.alias("other")
-    joined: Any = events.join(articles, events.c.article == articles.c.key)
-    joined = joined.join(one, and_(one.c.event == events.c.key, one.c.side == "actor"))
-    joined = joined.join(other, and_(other.c.event == events.c.key, other.c.side == "recipient"))
-    first = func.coalesce(one.c.country, one.c.name).label("first")
-    second = func.coalesce(other.c.country, other.c.name).label("second")
-    number = func.count(events.c.key.distinct()).label("number")
-    statement = select(first, second, number).select_from(joined).where(*_event_conditions(archive, wanted))
-    statement = statement.group_by(first, second).order_by(number.desc(), first, second)
-    with archive.engine.connect() as connection:
-        return [(row.first, row.second, row.number) for row in connection.execute(statement)]
+def _spots(found: list[tuple[Site, int]]) -> Iterator[Spot]:
+    for site, number in sorted(found, key=lambda pair: (-pair[1], pair[0].name)):
+        if site.lat is not None and site.lon is not None and site.resolution not in ("country", "region"):
+            yield Spot(site.name, site.country, site.resolution, site.lat, site.lon, number)
 
 
-def spots(archive: Archive, wanted: Filter, *, limit: int = 1000) -> list[Spot]:
-    """Places with coordinates, most events first; countries and regions have none and are never among them."""
-    columns = tuple(events.c[n] for n in ("place", "country", "resolution", "lat", "lon"))
-    number = func.count().label("number")
-    statement = (
-        select(*columns, number)
-        .select_from(events.join(articles, events.c.article == articles.c.key))
-        .where(*_event_conditions(archive, wanted), events.c.lat.is_not(None), events.c.lon.is_not(None))
-        .where(events.c.resolution.not_in(("country", "region")))
-        .group_by(*columns)
-        .order_by(number.desc(), events.c.place)
-        .limit(limit)
-    )
-    with archive.engine.connect() as connection:
-        rows = connection.execute(statement).all()
-    return [Spot(r.place or "", r.country, r.resolution, r.lat, r.lon, r.number) for r in rows]
+def selection(archive: Archive, columns: Columns, wanted: Filter) -> Selection:
+    """The events that meet the filter: the same ones that `find_events` finds in the database."""
+    mask = np.ones(columns.size, dtype=np.bool_)
+    for condition in (*_plain(columns, wanted), *_sides(columns, wanted), *_of_articles(archive, columns, wanted)):
+        mask &= condition
+    return Selection(columns, mask)
 
 
-def stamp(archive: Archive) -> tuple[float, ...]:
-    """A mark that changes when the archive's file does; empty for a database server, whose state is not known."""
+def _plain(columns: Columns, wanted: Filter) -> Iterator[Mask]:
+    text = columns.text
+    for name in ("type", "country", "standing", "stance"):
+        value = getattr(wanted, name)
+        if value is not None:
+            yield text[name].rows(_is(value.upper() if name in ("type", "country") else value))
+    for name in ("place", "outlet"):
+        value = getattr(wanted, name)
+        if value:
+            yield text[name].rows(_folds_to(value))
+    yield from _worded(columns, wanted)
+
+
+def _worded(columns: Columns, wanted: Filter) -> Iterator[Mask]:
+    text = columns.text
+    if wanted.mode:
+        yield text["modes"].rows(lambda v: wanted.mode in v.split())
+    if wanted.speaker:
+        part = wanted.speaker.lower()
+        yield text["say_so"].rows(lambda v: part in v.lower())
+    if not wanted.auxiliary:
+        yield text["auxiliary"].numbers < 0
+    if wanted.since:
+        since = wanted.since
+        yield text["start_date"].rows(lambda v: v >= since)
+    if wanted.until:
+        until = wanted.until + "~"
+        yield text["start_date"].rows(lambda v: v <= until)
+
+
+def _is(value: str) -> Callable[[str], bool]:
+    return lambda v: v == value
+
+
+def _folds_to(value: str) -> Callable[[str], bool]:
+    return lambda v: v.lower() == value.lower()
+
+
+def _sides(columns: Columns, wanted: Filter) -> Iterator[Mask]:
+    for side, name in ((columns.actors, wanted.actor), (columns.recipients, wanted.recipient)):
+        if name:
+            yield side.events(columns.size, _called(name, wanted.names, exact=wanted.exact))
+
+
+def _called(name: str, names: tuple[str, ...], *, exact: bool) -> Callable[[Party], bool]:
+    """By any name or entry given; unless exact, also by a country or sector code, or by a part of the name."""
+    keys, entries = {folded(n) for n in (name, *names)}, {name, *names}
+    code, part = name.upper(), f" {folded(name)} "
+
+    def fits(party: Party) -> bool:
+        if party.folded in keys or party.entry in entries:
+            return True
+        return not exact and (code in (party.country, party.sector) or part in f" {party.folded} ")
+
+    return fits
+
+
+def _of_articles(archive: Archive, columns: Columns, wanted: Filter) -> Iterator[Mask]:
+    if wanted.article:
+        yield columns.text["article"].rows(_is(wanted.article)) | columns.text["article_id"].rows(_is(wanted.article))
+    if wanted.words:
+        found = article_keys(archive, wanted.words)
+        yield columns.text["article"].rows(found.__contains__)
+
+
+def events_of(archive: Archive, chosen: Selection, *, limit: int = 50, offset: int = 0, sort: str = "date") -> Page:
+    """One page of the chosen events, in full."""
+    keys = [chosen.columns.keys[n] for n in chosen.rows(sort, limit=limit, offset=offset)]
+    return replace(events_by_key(archive, keys), total=chosen.total)
+
+
+def actors_known(columns: Columns, name: str | None = None) -> list[Known]:
+    """Everybody who acts or is acted on, busiest first; one line for each entry, or name where there is no entry."""
+    acts, suffers = (Counter(dict(s.same.counted(_all(s)))) for s in (columns.actors, columns.recipients))
+    first = {**columns.recipients.first, **columns.actors.first}
+    fits = _called(name, (), exact=False) if name else None
+    found = [
+        Known(p.name, p.country, p.sector, p.entry, acts[who], suffers[who])
+        for who, p in first.items()
+        if fits is None or fits(p)
+    ]
+    return sorted(found, key=lambda k: (-k.acts - k.suffers, k.name))
+
+
+def _all(side: Parties) -> Mask:
+    return np.ones(len(side.event), dtype=np.bool_)
+
+
+def _parts(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    counted: Counter[str] = Counter()
+    for values, number in found:
+        for value in values.split():
+            counted[value] += number
+    return most(list(counted.items()))
+
+
+def _ranks(column: Column[str]) -> Numbers:
+    """The place of each row's value in the alphabet; rows without one come first, as in the database."""
+    order = sorted(range(len(column.values)), key=lambda n: column.values[n])
+    ranks = np.full(len(order) + 1, -1, dtype=np.int64)
+    ranks[order] = np.arange(len(order))
+    return ranks[column.numbers]
+
+
+def stamp(archive: Archive) -> tuple[object, ...]:
+    """A mark that changes when the archive does: the times of its file, or the articles of a database server."""
+    if archive.engine.dialect.name != "sqlite":
+        with archive.engine.connect() as connection:
+            return tuple(connection.execute(select(func.count(), func.max(articles.c.added))).one())
     path = Path(archive.where)
     files = (path, path.with_name(path.name + "-wal"))
-    return tuple(f.stat().st_mtime for f in files if f.is_file())
+    return tuple(f.stat().st_mtime_ns for f in files if f.is_file())

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel, Field
 
 from sayso.model import Record
-from sayso.store.search import counts, find_actors, find_articles, find_events, find_sayings
-from sayso.store.summaries import dyads, spots
+from sayso.store.search import find_articles, find_sayings
+from sayso.store.summaries import actors_known, events_of
 from sayso.web.asking import Day, Words
 from sayso.web.house import house
 from sayso.web.pages import Asked, EventId, Key, listed, record_of
 
 router = APIRouter(prefix="/api")
-By = Literal["month", "type", "country", "dyad", "outlet", "standing"]
+By = Literal["type", "mode", "standing", "country", "actor", "outlet", "speaker", "month"]
 Limit = Annotated[int, Query(ge=1, le=1000, description="Rows of a page; `page` turns them.")]
 
 
@@ -38,7 +39,8 @@ class Pasted(BaseModel):
 def events(request: Request, asked: Asked, limit: Limit = 50) -> Rows:
     """Events that meet the conditions."""
     at = (asked.page - 1) * limit
-    found = find_events(house(request).archive, asked.filter(), limit=limit, offset=at, sort=asked.sort or "date")
+    home = house(request)
+    found = events_of(home.archive, home.chosen(asked), limit=limit, offset=at, sort=asked.sort or "date")
     return Rows(**listed(found))
 
 
@@ -58,8 +60,9 @@ def articles(request: Request, asked: Asked, limit: Limit = 50) -> Rows:
 
 @router.get("/actors")
 def actors(request: Request, name: Annotated[Words, Query()] = None, limit: Limit = 50) -> Rows:
-    """Actors with how often they act and are acted on."""
-    return Rows(**listed(find_actors(house(request).archive, name, limit=limit)))
+    """Actors with how often they act and are acted on, busiest first."""
+    found = actors_known(house(request).fresh.columns(), name)
+    return Rows(total=len(found), rows=[asdict(k) for k in found[:limit]])
 
 
 @router.get("/articles/{key}", response_model=None)
@@ -79,20 +82,20 @@ def event(request: Request, key: Key, event: EventId) -> dict[str, Any]:
 
 @router.get("/counts")
 def count(request: Request, asked: Asked, by: By = "type") -> list[tuple[str, int]]:
-    """Number of events by month, type, country, dyad, outlet or standing."""
-    return counts(house(request).archive, asked.filter(), by)
+    """Number of events by one facet, most first (months in order)."""
+    return house(request).chosen(asked).facet(by)
 
 
 @router.get("/who-to-whom")
 def who_to_whom(request: Request, asked: Asked) -> list[tuple[str, str, int]]:
     """Actor, recipient, number of events."""
-    return dyads(house(request).archive, asked.filter())
+    return house(request).chosen(asked).dyads()
 
 
 @router.get("/places")
 def places(request: Request, asked: Asked) -> list[dict[str, Any]]:
     """Places with coordinates and how exactly they are known; countries have no coordinates."""
-    return [vars(s) for s in spots(house(request).archive, asked.filter())]
+    return [asdict(s) for s in house(request).chosen(asked).spots()]
 
 
 @router.post("/code", response_model=None, responses={422: {"description": "The text cannot be coded."}})

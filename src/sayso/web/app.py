@@ -15,7 +15,7 @@ from sayso.batch import Settings
 from sayso.errors import SaysoError
 from sayso.store import Archive
 from sayso.version import __version__
-from sayso.web import api, pages, picture_pages, try_page
+from sayso.web import actor_pages, api, compare_page, pages, picture_pages, try_page
 from sayso.web.house import FOLDER, House, page
 from sayso.web.safety import Guard, TooLarge
 from sayso.web.trying import Trier
@@ -27,6 +27,7 @@ def make_app(archive: Archive, trier: Trier | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        home.fresh.warm()
         yield
         home.trier.close()
 
@@ -40,7 +41,7 @@ def make_app(archive: Archive, trier: Trier | None = None) -> FastAPI:
         lifespan=life,
     )
     app.state.house = home
-    for part in (pages, picture_pages, try_page, api):
+    for part in (pages, actor_pages, picture_pages, compare_page, try_page, api):
         app.include_router(part.router)
     app.add_api_route("/api", _described, methods=["GET"], include_in_schema=False)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))

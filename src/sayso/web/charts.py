@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.store.summaries import Spot
-from sayso.web.worldmap import outlines, projected
+from sayso.web.worldmap import HEIGHT, WIDTH, outlines, projected
 
 MOST_BARS = 120
 BAR_HEIGHT = 120.0
-MOST_PARTIES = 14
+MOST_PARTIES = 16
+LEAST_WIDTH = 60.0  # of the part of the map that is shown, in its units: some 20 degrees
 STEPS = 5  # tints of the map and the matrix
 
 
@@ -113,6 +114,34 @@ def _dot(spot: Spot) -> Dot:
     x, y = projected(spot.lon, spot.lat)
     radius = min(3 + 1.3 * (spot.number - 1) ** 0.5, 14)
     return Dot(spot, round(x, 1), round(y, 1), round(radius, 1), spot.resolution in ("place", "city"))
+
+
+@dataclass(frozen=True)
+class Box:
+    """The part of the map that is shown, and how much smaller than the world its marks must be drawn."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def scale(self) -> float:
+        """Size of one unit of the page in the map's units."""
+        return round(self.width / WIDTH, 3)
+
+
+def box_around(near: Sequence[Dot]) -> Box:
+    """The smallest box in the world's proportions with room around these dots; the whole world where there are none."""
+    if not near:
+        return Box(0, 0, WIDTH, HEIGHT)
+    left, right = min(d.x for d in near), max(d.x for d in near)
+    top, bottom = min(d.y for d in near), max(d.y for d in near)
+    width = min(max((right - left) * 1.3, (bottom - top) * 1.3 * WIDTH / HEIGHT, LEAST_WIDTH), WIDTH)
+    height = width * HEIGHT / WIDTH
+    x, y = (left + right - width) / 2, (top + bottom - height) / 2
+    kept_x, kept_y = min(max(x, 0), WIDTH - width), min(max(y, 0), HEIGHT - height)
+    return Box(round(kept_x, 1), round(kept_y, 1), round(width, 1), round(height, 1))
 
 
 def shapes(countries: Sequence[tuple[str, int]]) -> list[Shape]:

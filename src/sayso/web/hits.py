@@ -1,19 +1,22 @@
-"""Which words of a sentence a full-text search has hit, for marking them."""
+"""Which words a full-text search has hit: marked in a sentence, or in a passage of the article around the first one."""
 
 from __future__ import annotations
 
 import re
 
-from sayso.text import folded
+from sayso.text import folded, squeezed
+
+Pieces = list[tuple[str, bool]]
+AROUND = 90  # characters of a passage before and after the hit
 
 _WORD = re.compile(r"\w+")
 _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y")
 
 
-def marked(sentence: str, words: str | None) -> list[tuple[str, bool]]:
+def marked(sentence: str, words: str | None) -> Pieces:
     """The sentence in pieces, each with whether it is a hit; the pieces joined are the sentence again."""
-    stems = {_stem(w) for w in folded(words or "").split()}
-    pieces: list[tuple[str, bool]] = []
+    stems = _stems(words)
+    pieces: Pieces = []
     at = 0
     for match in _WORD.finditer(sentence) if stems else ():
         if _stem(folded(match.group())) in stems:
@@ -21,6 +24,27 @@ def marked(sentence: str, words: str | None) -> list[tuple[str, bool]]:
             at = match.end()
     pieces.append((sentence[at:], False))
     return [piece for piece in pieces if piece[0]]
+
+
+def passage(text: str, words: str | None) -> str:
+    """A piece of the text around the first hit, for showing; empty where nothing is hit."""
+    stems = _stems(words)
+    first = next((m for m in _WORD.finditer(text) if _stem(folded(m.group())) in stems), None) if stems else None
+    if first is None:
+        return ""
+    start, end = max(first.start() - AROUND, 0), min(first.end() + AROUND, len(text))
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return before + squeezed(text[start:end]) + after
+
+
+def is_hit(sentence: str, words: str | None) -> bool:
+    """True where one of the words stands in the sentence."""
+    return any(hit for _, hit in marked(sentence, words))
+
+
+def _stems(words: str | None) -> set[str]:
+    return {_stem(w) for w in folded(words or "").split()}
 
 
 def _stem(word: str) -> str:

@@ -1,4 +1,4 @@
-"""What every page needs: the archive, the templates, the worker, and counts that are kept while the archive is the same."""
+"""What every page needs: the archive, its columns, the templates, the worker, and the forms in which a page answers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -16,15 +15,27 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sayso.export.base import country_name
 from sayso.store import Archive
-from sayso.store.summaries import stamp
+from sayso.store.summaries import Selection, selection
 from sayso.text import squeezed
 from sayso.version import __version__
 from sayso.web import glossary, hits
+from sayso.web.asking import Wanted
+from sayso.web.fresh import Fresh
 from sayso.web.trying import Trier
 
-T = TypeVar("T")
 FOLDER = Path(__file__).parent
-MOST_KEPT = 200
+PICTURES = (("/timeline", "Timeline"), ("/months", "Months"), ("/who-to-whom", "Who to whom"), ("/map", "Map"))
+NAVIGATION: tuple[
+    tuple[str, str, tuple[str, ...]], ...
+] = (  # address, label, beginnings of the addresses it stands for
+    ("/events", "Events", ("/events",)),
+    ("/articles", "Articles", ("/articles", "/article/")),
+    ("/actors", "Actors", ("/actors", "/actor")),
+    ("/timeline", "Pictures", tuple(address for address, _ in PICTURES)),
+    ("/compare", "Compare", ("/compare",)),
+    ("/try", "Try it", ("/try",)),
+    ("/api", "API", ("/api",)),
+)
 
 
 @dataclass
@@ -34,22 +45,14 @@ class House:
     archive: Archive
     trier: Trier
     templates: Environment = field(default_factory=lambda: environment())
-    _kept: dict[object, object] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
+    fresh: Fresh = field(init=False)
 
-    def kept(self, key: object, make: Callable[[], T]) -> T:
-        """The value made before for this key and this state of the archive, or made now."""
-        mark = stamp(self.archive)
-        if not mark:
-            return make()
-        found = self._kept.get((key, mark))
-        if found is None:
-            found = make()
-            with self._lock:
-                if len(self._kept) >= MOST_KEPT:
-                    self._kept.clear()
-                self._kept[key, mark] = found
-        return found  # type: ignore[return-value]
+    def __post_init__(self) -> None:
+        self.fresh = Fresh(self.archive)
+
+    def chosen(self, asked: Wanted) -> Selection:
+        """The events that are asked for."""
+        return selection(self.archive, self.fresh.columns(), asked.filter())
 
 
 def environment() -> Environment:
@@ -62,7 +65,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        meaning=glossary.meaning, quad=glossary.quad, country_name=country_name, hits=hits.marked, version=__version__
+        meaning=glossary.meaning,
+        known=glossary.known,
+        quad=glossary.quad,
+        country_name=country_name,
+        hits=hits.marked,
+        version=__version__,
+        navigation=NAVIGATION,
+        pictures=PICTURES,
     )
     made.filters.update(squeezed=squeezed, web=web_address)
     return made
@@ -102,6 +112,11 @@ def every_form(router: APIRouter, path: str) -> Callable[[Callable[..., Any]], C
     return register
 
 
+def is_file(request: Request) -> bool:
+    """True where rows are asked for as a file, not for reading."""
+    return request.url.path.endswith((".json", ".csv"))
+
+
 def answer(request: Request, shown: Shown) -> Response:
     """The form that the address asks for."""
     path = request.url.path
@@ -117,6 +132,12 @@ def page(request: Request, template: str, code: int = 200, **values: Any) -> HTM
     path = request.url.path
     made = house(request).templates.get_template(template).render(path=path, archive=_name(request), **values)
     return HTMLResponse(made, status_code=code)
+
+
+def picture(request: Request, template: str, **values: Any) -> Response:
+    """One picture as a file of its own."""
+    body = house(request).templates.get_template(template).render(alone=True, **values)
+    return Response(body, media_type="image/svg+xml")
 
 
 def _name(request: Request) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.model import Event, Quote, Record, Saying
-from sayso.text import squeezed
+from sayso.model import Event, Loaded, Quote, Record, Saying
+from sayso.text import folded, squeezed
 from sayso.views import ROOT, View
 
-TINTS = 6  # speakers are told apart by so many colours, and then again from the first
+TINTS = 6  # so many speakers have a colour of their own: those who say most; the others share the next one
+OTHERS = TINTS + 1
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,13 @@ class Mark:
 
     start: int
     end: int
-    kind: str  # content, cue, speaker, trigger, actor, recipient, time, place, loaded
+    kind: str  # content, cue, speaker, trigger, actor, recipient, time, place, count, loaded, loaded-own
     lit_by: tuple[str, ...]
     tint: int = 0
     depth: int = 0
     tip: str = ""
     link: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Segment:
     classes: str
     tip: str
     link: str
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,19 +49,45 @@ class Line:
     headline: bool
 
 
-def tints(record: Record) -> dict[str, int]:
-    """A colour number from 1 for every speaker, in the order in which they speak."""
-    names = dict.fromkeys(View(record).speakers(s) for s in record.sayings if s.id != ROOT)
-    return {name: n % TINTS + 1 for n, name in enumerate(names)}
+@dataclass(frozen=True)
+class Voices:
+    """Which colour each saying is drawn in, and the names of those who have a colour of their own."""
+
+    tint: Mapping[str, int]
+    names: tuple[tuple[str, int], ...]
+    others: bool
+
+
+def voices(record: Record) -> Voices:
+    """Colours from 1 for the speakers who say most; all others, and those who are not named, share the last."""
+    view = View(record)
+    said: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for saying in _spoken(record):
+        who = _who(view, saying)
+        said[who] += sum(q.end - q.start for q in saying.content)
+        names.setdefault(who, view.speakers(saying))
+    most = [w for w, _ in said.most_common() if w][:TINTS]
+    own = {who: n for n, who in enumerate((w for w in names if w in most), 1)}
+    tint = {s.id: own.get(_who(view, s), OTHERS) for s in _spoken(record)}
+    return Voices(tint, tuple((names[w], n) for w, n in own.items()), OTHERS in tint.values())
+
+
+def _spoken(record: Record) -> Iterator[Saying]:
+    return (s for s in record.sayings if s.id != ROOT)
+
+
+def _who(view: View, saying: Saying) -> str:
+    return " ".join(saying.speakers) or folded(view.speakers(saying))
 
 
 def marks(record: Record) -> list[Mark]:
     """Every span that is drawn, in no particular order."""
     view = View(record)
-    below = _events_below(record, view)
-    found = [m for s in record.sayings if s.id != ROOT for m in _of_saying(record, view, s, below[s.id])]
+    below, tint, depth = _events_below(record, view), voices(record).tint, _depths(record)
+    found = [m for s in _spoken(record) for m in _of_saying(view, s, below[s.id], tint[s.id], depth[s.id])]
     found += [m for e in record.events for m in _of_event(record, view, e)]
-    return [*found, *_of_loaded(record, view)]
+    return [*found, *(_of_loaded(word) for word in loaded(record))]
 
 
 def _events_below(record: Record, view: View) -> dict[str, list[str]]:
@@ -70,48 +99,76 @@ def _events_below(record: Record, view: View) -> dict[str, list[str]]:
     return found
 
 
-def _of_saying(record: Record, view: View, saying: Saying, events: list[str]) -> Iterator[Mark]:
-    tint, depth = tints(record)[view.speakers(saying)], _depth(record, saying)
-    who = view.speakers(saying) or "nobody named"
-    path = (saying.id, *(f"p-{e}" for e in events))
-    for quote in saying.content:
-        yield Mark(*quote.span, "content", (saying.id,), tint, depth, f"said by {who}")
-    if saying.cue:
-        yield Mark(*saying.cue.span, "cue", path, tint, depth, f"{who}: {saying.stance}", f"#{saying.id}")
-    if saying.speaker:
-        yield Mark(*saying.speaker.span, "speaker", path, tint, depth)
-
-
-def _depth(record: Record, saying: Saying) -> int:
+def _depths(record: Record) -> dict[str, int]:
     parents = {s.id: s.parent for s in record.sayings}
-    depth, at = 0, saying.parent
+    return {id_: _depth(parents, id_) for id_ in parents}
+
+
+def _depth(parents: Mapping[str, str | None], id_: str) -> int:
+    """Steps up to the root; bounded, should a damaged record's sayings hang in a circle."""
+    depth, at = 0, parents[id_]
     while at is not None and depth < len(parents):
         depth, at = depth + 1, parents.get(at)
     return depth
 
 
+def _of_saying(view: View, saying: Saying, events: list[str], tint: int, depth: int) -> Iterator[Mark]:
+    who = view.speakers(saying) or "nobody named"
+    path = (f"w-{saying.id}", *(f"p-{e}" for e in events))
+    for n, quote in enumerate(saying.content):
+        anchor = "" if n or saying.cue else f"t-{saying.id}"
+        yield Mark(*quote.span, "content", (f"w-{saying.id}",), tint, depth, f"said by {who}", anchor=anchor)
+    if saying.cue:
+        tip = f"{who}: {'not ' if saying.negated else ''}{saying.stance}"
+        yield Mark(*saying.cue.span, "cue", path, tint, tip=tip, link=f"#{saying.id}", anchor=f"t-{saying.id}")
+    if saying.speaker:
+        yield Mark(*saying.speaker.span, "speaker", path, tint)
+
+
 def _of_event(record: Record, view: View, event: Event) -> Iterator[Mark]:
-    tip = " ".join((event.type, "/".join(event.modes), f"({event.standing})"))
-    yield Mark(*event.trigger.span, "trigger", (event.id,), event.quad, tip=squeezed(tip), link=f"#{event.id}")
+    lit = (f"w-{event.id}",)
+    tip = squeezed(" ".join((event.type.lower(), "/".join(event.modes), f"({event.standing})")))
+    link, anchor = f"#{event.id}", f"t-{event.id}"
+    yield Mark(*event.trigger.span, "trigger", lit, event.quad, tip=tip, link=link, anchor=anchor)
     for kind, quotes in (("actor", event.actor_text), ("recipient", event.recipient_text)):
-        yield from (Mark(*q.span, kind, (event.id,)) for q in quotes)
+        yield from (Mark(*q.span, kind, lit, tip=f"{kind} of “{squeezed(event.trigger.text)}”") for q in quotes)
     moment = next((m for m in record.moments if event.when and m.id == event.when.moment), None)
     if moment:
-        yield Mark(*moment.text.span, "time", (event.id,))
+        yield Mark(*moment.text.span, "time", lit, tip=f"when: {moment.value}")
     place = view.place(event)
     if place:
-        yield Mark(*place.text.span, "place", (event.id,))
-    yield from (Mark(*c.text.span, "count", (event.id,)) for c in event.counts)
+        yield Mark(*place.text.span, "place", lit, tip=f"where: {place.name}")
+    yield from (Mark(*c.text.span, "count", lit, tip=c.kind) for c in event.counts)
 
 
-def _of_loaded(record: Record, view: View) -> Iterator[Mark]:
-    sayings = {s.id: s for s in record.sayings}
-    for word in record.loaded:
-        voice = sayings.get(word.voice)
-        whose = view.speakers(voice) if voice and voice.id != ROOT else view.outlet() or "the article"
-        quoted = ", in quotation marks" if word.quoted else ""
-        tip = f"takes a side ({word.lean}) in the voice of {whose or 'nobody named'}{quoted}; plainly: {word.plain}"
-        yield Mark(*word.text.span, "loaded-own" if word.voice == ROOT else "loaded", (), tip=tip)
+@dataclass(frozen=True)
+class Sided:
+    """A loaded word with the names of whose voice it stands in and whom it is about."""
+
+    word: Loaded
+    voice: str
+    own: bool
+    about: str
+
+
+def loaded(record: Record) -> list[Sided]:
+    """The words that take a side, in the order of the text."""
+    view = View(record)
+    sayings = {s.id: s for s in _spoken(record)}
+    return [_sided(view, w, sayings.get(w.voice)) for w in sorted(record.loaded, key=lambda w: w.text.span)]
+
+
+def _sided(view: View, word: Loaded, saying: Saying | None) -> Sided:
+    whose = view.speakers(saying) or "nobody named" if saying else view.outlet() or "the article"
+    about = view.actors([word.about])[0].name if word.about else ""
+    return Sided(word, whose, saying is None and not word.quoted, about)
+
+
+def _of_loaded(sided: Sided) -> Mark:
+    word = sided.word
+    quoted = ", in quotation marks" if word.quoted else ""
+    tip = f"takes a side ({word.lean}) in the voice of {sided.voice}{quoted}; plainly: {word.plain}"
+    return Mark(*word.text.span, "loaded-own" if sided.own else "loaded", (), tip=tip)
 
 
 def lines(record: Record) -> list[Line]:
@@ -130,27 +187,26 @@ def lines(record: Record) -> list[Line]:
 
 def _segments(text: str, span: tuple[int, int], found: list[Mark]) -> Iterator[Segment]:
     borders = {*span, *(b for m in found for b in (m.start, m.end) if span[0] < b < span[1])}
-    ordered = sorted(borders)
-    for start, end in pairwise(ordered):
-        yield _segment(text[start:end], [m for m in found if m.start <= start and m.end >= end])
+    for start, end in pairwise(sorted(borders)):
+        covering = [m for m in found if m.start <= start and m.end >= end]
+        yield _segment(text[start:end], covering, tuple(m.anchor for m in covering if m.anchor and m.start == start))
 
 
-def _segment(text: str, covering: list[Mark]) -> Segment:
+def _segment(text: str, covering: list[Mark], anchors: tuple[str, ...]) -> Segment:
     classes = dict.fromkeys(c for m in covering for c in _classes(m))
     content = [m for m in covering if m.kind == "content"]
     if content:
         classes[f"voice-{max(content, key=lambda m: m.depth).tint}"] = None
     tips = dict.fromkeys(m.tip for m in sorted(covering, key=lambda m: m.kind == "content") if m.tip)
     link = next((m.link for m in covering if m.kind == "trigger"), "") or next((m.link for m in covering if m.link), "")
-    return Segment(text, " ".join(classes), "; ".join(list(tips)[:3]), link)
+    return Segment(text, " ".join(classes), "; ".join(list(tips)[:3]), link, anchors)
 
 
 def _classes(mark: Mark) -> Iterable[str]:
     yield f"m-{mark.kind}"
     if mark.kind == "trigger":
         yield f"quad-{mark.tint}"
-    for id_ in mark.lit_by:
-        yield id_ if id_.startswith("p-") else f"w-{id_}"
+    yield from mark.lit_by
 
 
 def sentences_of(quotes: Iterable[Quote]) -> str:

@@ -11,18 +11,20 @@ from fastapi.responses import RedirectResponse
 from sayso.export.flat import COLUMNS, rows
 from sayso.model import Record
 from sayso.store import Page
-from sayso.store.search import find_articles, find_events
-from sayso.store.summaries import actors_of, facets
+from sayso.store.reading import texts_of
+from sayso.store.search import find_articles
+from sayso.store.summaries import FACETS, Selection, events_of
 from sayso.views import View
-from sayso.web import glossary
+from sayso.web import hits
 from sayso.web.asking import Wanted
 from sayso.web.charts import bars
-from sayso.web.house import House, Shown, answer, every_form, house
-from sayso.web.marking import lines, tints
+from sayso.web.house import House, Shown, answer, every_form, house, is_file, page
+from sayso.web.marking import lines, loaded, voices
 from sayso.web.tree import tree
 
 router = APIRouter()
 ROWS, ROWS_IN_FILE = 50, 10_000
+MOST_LIGHTS = 400
 Asked = Annotated[Wanted, Query()]
 Key = Annotated[str, InPath(pattern="^[0-9a-f]{24}$")]
 EventId = Annotated[str, InPath(pattern=r"^e\d{1,6}$")]
@@ -30,22 +32,12 @@ EventId = Annotated[str, InPath(pattern=r"^e\d{1,6}$")]
 
 def size(request: Request) -> int:
     """Rows of one answer: a page for reading, much more in a file."""
-    return ROWS_IN_FILE if request.url.path.endswith((".csv", ".json")) else ROWS
+    return ROWS_IN_FILE if is_file(request) else ROWS
 
 
 def listed(page: Page) -> dict[str, Any]:
     """A page of rows as data."""
     return {"total": page.total, "rows": [dict(r) for r in page.rows]}
-
-
-def summary(at: House, asked: Wanted) -> dict[str, list[tuple[str, int]]]:
-    """The facets of what is asked for."""
-
-    def made() -> dict[str, list[tuple[str, int]]]:
-        wanted = asked.filter()
-        return {**facets(at.archive, wanted), "actor": actors_of(at.archive, wanted)}
-
-    return at.kept(("facets", asked.query(sort=None)), made)
 
 
 @router.get("/", include_in_schema=False)
@@ -58,21 +50,38 @@ def start() -> RedirectResponse:
 def events(request: Request, asked: Asked) -> Response:
     """The table of events."""
     at, rows_of = house(request), size(request)
+    chosen = at.chosen(asked)
     offset = (asked.page - 1) * rows_of
-    found = find_events(at.archive, asked.filter(), limit=rows_of, offset=offset, sort=asked.sort or "date")
-    if rows_of == ROWS_IN_FILE:
+    found = events_of(at.archive, chosen, limit=rows_of, offset=offset, sort=asked.sort or "date")
+    if is_file(request):
         return answer(request, Shown("", {}, listed(found), found.rows, found.columns))
-    counted = summary(at, asked)
     values = {
+        **facets(chosen),
         "found": found,
         "asked": asked,
-        "facets": counted,
-        "bars": bars(counted["month"]),
+        "passages": passages(at, found, asked.words),
         "pages": -(-found.total // ROWS),
         "first": offset + 1,
-        "types": glossary.known("type"),
     }
     return answer(request, Shown("events.html", values, {}))
+
+
+def facets(chosen: Selection) -> dict[str, Any]:
+    """The facets of the events, and the bars of their months."""
+    counted = {name: chosen.facet(name) for name in FACETS}
+    return {"facets": counted, "bars": bars(counted["month"])}
+
+
+def passages(at: House, found: Page, words: str | None) -> dict[str, str]:
+    """For events whose own sentence has no hit: a passage of their article that has one, by event key."""
+    missed = [r for r in found.rows if words and not hits.is_hit(r["sentence"], words)]
+    texts = texts_of(at.archive, {article_of(r["key"]) for r in missed})
+    return {r["key"]: hits.passage(texts.get(article_of(r["key"]), ""), words) for r in missed}
+
+
+def article_of(key: str) -> str:
+    """The article's part of the key of an event or saying."""
+    return key.partition("/")[0]
 
 
 @every_form(router, "/articles")
@@ -103,12 +112,20 @@ def event(request: Request, key: Key, event: EventId) -> RedirectResponse:
 
 @router.get("/light.css", include_in_schema=False)
 def light(
-    request: Request, events: Annotated[int, Query(ge=0, le=400)] = 0, sayings: Annotated[int, Query(ge=0, le=400)] = 0
+    request: Request,
+    events: Annotated[int, Query(ge=0, le=MOST_LIGHTS)] = 0,
+    sayings: Annotated[int, Query(ge=0, le=MOST_LIGHTS)] = 0,
 ) -> Response:
     """Rules by which hovering, focusing or linking to an event or saying lights its words up, without any script."""
     template = house(request).templates.get_template("light.css")
     body = template.render(events=events, sayings=sayings)
     return Response(body, media_type="text/css", headers={"cache-control": "max-age=86400"})
+
+
+@router.get("/terms", include_in_schema=False)
+def terms(request: Request) -> Response:
+    """Every term of the page with its meaning, for those who cannot hover."""
+    return page(request, "terms.html")
 
 
 def record_of(request: Request, key: str) -> Record:
@@ -127,6 +144,10 @@ def reading(record: Record, key: str | None) -> dict[str, Any]:
         "outlet": View(record).outlet(),
         "lines": lines(record),
         "root": tree(record),
-        "voices": tints(record),
-        "lights": {"events": min(len(record.events), 400), "sayings": min(len(record.sayings), 400)},
+        "voices": voices(record),
+        "loaded": loaded(record),
+        "lights": {
+            "events": min(len(record.events), MOST_LIGHTS),
+            "sayings": min(len(record.sayings), MOST_LIGHTS),
+        },
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.model import Actor, Because, Event, Record, Saying
+from sayso.model import Actor, Event, Record, Saying
 from sayso.views import ROOT, View
-from sayso.web.marking import sentences_of, tints
+from sayso.web.marking import OTHERS, sentences_of, voices
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,11 @@ class Branch:
     tint: int
     nodes: tuple[Branch | Leaf, ...]
 
-    @property
-    def is_leaf(self) -> bool:
-        """For templates, which cannot ask for a class."""
-        return False
-
 
 def tree(record: Record) -> Branch:
-    """The whole tree, from the outlet down. Raises ValueError where a record has no root."""
+    """The whole tree, from the outlet down."""
     root = next((s for s in record.sayings if s.id == ROOT), None) or Saying(id=ROOT, parent=None)
-    return _branch(View(record), root, tints(record), frozenset())
+    return _branch(View(record), root, dict(voices(record).tint), frozenset())
 
 
 def _branch(view: View, saying: Saying, colours: dict[str, int], above: frozenset[str]) -> Branch:
@@ -56,8 +51,8 @@ def _branch(view: View, saying: Saying, colours: dict[str, int], above: frozense
         if s.parent == saying.id and s.id not in inside
     ]
     ordered = tuple(node for _, node in sorted(nodes, key=lambda pair: pair[0]))
-    speakers = tuple(view.actors(saying.speakers))
-    return Branch(saying, who, speakers, sentences_of(saying.content), colours.get(who, 0), ordered)
+    speakers, tint = tuple(view.actors(saying.speakers)), colours.get(saying.id, OTHERS)
+    return Branch(saying, who, speakers, sentences_of(saying.content), tint, ordered)
 
 
 def leaf(view: View, event: Event) -> Leaf:
@@ -68,8 +63,3 @@ def leaf(view: View, event: Event) -> Leaf:
 
 def _place(saying: Saying) -> int:
     return min((q.start for q in (saying.cue, *saying.content) if q is not None), default=0)
-
-
-def reasons(because: tuple[Because, ...]) -> list[tuple[str, str]]:
-    """Rule and detail of each reason."""
-    return [(b.rule, b.detail) for b in because]

@@ -13,7 +13,8 @@ from sayso.batch import Settings
 from sayso.errors import SaysoError
 from sayso.model import Failure, Record
 from sayso.pipeline import Coder
-from sayso.read import article_from_text
+from sayso.read import article_from_html, article_from_text
+from sayso.read.sniff import looks_like_page
 from sayso.record import failure
 
 MOST_BYTES = 200_000
@@ -54,6 +55,11 @@ class Trier:
             self.close()
             return failure("", "worker", "coding this text ended the process")
 
+    def warm(self) -> None:
+        """Begin to load the coder, so that the first text need not wait."""
+        if self._pool is None:
+            self._worker().submit(_ready)
+
     def _worker(self) -> Executor:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
@@ -75,9 +81,14 @@ def _start(settings: Settings) -> None:
     _CODER["shipped"] = settings.coder(threads=1)
 
 
+def _ready() -> None:
+    """What the first task of a new process is: its start loads the coder."""
+
+
 def _code(text: str, published: str | None, outlet: str | None) -> str:
     try:
-        article = article_from_text(text, id="pasted", published=published, outlet=outlet)
+        read = article_from_html if looks_like_page(text) else article_from_text
+        article = read(text, id="pasted", published=published, outlet=outlet)
     except SaysoError as error:
         return failure("pasted", error.code, str(error)).to_json()
     if "shipped" not in _CODER:

@@ -9,6 +9,13 @@ from sayso.model import Actor, Event, Place, Quote, Record, Saying
 from sayso.text import squeezed
 
 ROOT = "s0"
+POINTS = frozenset({"place", "city", "district", "province"})  # a country or region never becomes a dot
+_NOT_HAPPENED = frozenset({"negated", "future", "hypothetical"})
+
+
+def happened(event: Event) -> bool:
+    """True for what is told as having happened: for formats that cannot say that something did not, or not yet."""
+    return event.standing != "denied" and not _NOT_HAPPENED & set(event.auxiliary)
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,32 @@ class View:
             return None
         return next((p for p in self.record.places if p.id == event.where.place), None)
 
+    def point(self, event: Event) -> Place | None:
+        """The place of the event where it has coordinates and is no country or region."""
+        place, where = self.place(event), event.where
+        known = place is not None and place.lat is not None and where is not None and where.resolution in POINTS
+        return place if known else None
+
+    def levels(self, event: Event) -> list[str | None]:
+        """City, district and province of the event, as far as they are known."""
+        where, place = event.where, self.place(event)
+        if where is None:
+            return [None, None, None]
+        found = [where.name if where.resolution == level else None for level in ("city", "district", "province")]
+        admin1 = place.admin1 if place and where.resolution in POINTS else None
+        return [*found[:2], found[2] or admin1]
+
+    def paragraph(self, quote: Quote) -> int:
+        """Number of the paragraph in which the quotation stands, counted from 1; empty lines do not count."""
+        before = self.record.article.text[: quote.start].split("\n")[:-1]
+        return 1 + sum(1 for line in before if line.strip())
+
+    def leads(self, quote: Quote) -> bool:
+        """True in the headline (where the text repeats it) and in the first paragraph."""
+        text, title = self.record.article.text, self.record.article.title
+        first = squeezed(text.lstrip().split("\n", 1)[0])
+        return self.paragraph(quote) <= (2 if title and first == squeezed(title) else 1)
+
     def sentence(self, quote: Quote) -> str:
         """The line of the article in which the quotation stands."""
         text = self.record.article.text
@@ -58,5 +91,7 @@ class View:
         return squeezed(text[text.rfind("\n", 0, quote.start) + 1 : len(text) if end < 0 else end])
 
     def event_date(self, event: Event) -> str | None:
-        """First day of the event, or the article's day where nothing else is known."""
+        """First day of the event; the article's day where nothing else is known, but never for what lies long before."""
+        if event.when is None and "historical" in event.auxiliary:
+            return None
         return event.when.start_date if event.when else self.record.article.published

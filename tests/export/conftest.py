@@ -27,7 +27,8 @@ TEXT = (
     "Shells hit Halvia market 🕊\n\n"
     "The army said in a statement that Karvan Front rebels had shelled the market in Halvia on 2 May,\n"
     f"{TOLL}.\n\n"
-    "Norland and Sudria held talks on Friday. Four people were arrested."
+    "Norland and Sudria held talks on Friday. Four people were arrested.\n"
+    "Norland did not bomb Sudria, and Karvan Front rebels may raid Halvia. Workers marched in Halvia over pay."
 )
 
 
@@ -50,6 +51,7 @@ def _actors() -> tuple[Actor, ...]:
         _actor("a4", "traders", kind="unnamed", sectors=("BUS", "CVL")),
         _actor("a5", "Norland", kind="state", country="NOR", sectors=("GOV",), resolved_by="country"),
         _actor("a6", "Sudria", kind="state", country="SDN", sectors=("GOV",), resolved_by="country"),
+        _actor("a7", "Workers", kind="unnamed", country="SYR", sectors=("LAB",)),
     )
 
 
@@ -91,7 +93,48 @@ def _events() -> tuple[Event, ...]:
     arrests = Event(
         id="e3", type="COERCE", modes=("arrest",), cameo="173", quad=4, intensity=-7, trigger=span("arrested")
     )
-    return shelled, talks, arrests
+    bombed = Event(
+        id="e4",
+        type="ASSAULT",
+        modes=("aerial",),
+        cameo="195",
+        quad=4,
+        intensity=-9,
+        actors=("a5",),
+        recipients=("a6",),
+        trigger=span("bomb"),
+        auxiliary=("negated",),
+        when=EventTime(start_date="2024-05-04", end_date="2024-05-04", assumed=True),
+    )
+    raid = Event(
+        id="e5",
+        type="ASSAULT",
+        cameo="190",
+        quad=4,
+        intensity=-9,
+        actors=("a3",),
+        trigger=span("raid"),
+        auxiliary=("hypothetical",),
+        when=EventTime(start_date="2024-05-04", end_date="2024-05-04", assumed=True),
+    )
+    return shelled, talks, arrests, bombed, raid, _march()
+
+
+def _march() -> Event:
+    return Event(
+        id="e6",
+        type="PROTEST",
+        modes=("demo",),
+        cameo="141",
+        quad=4,
+        intensity=-6.5,
+        actors=("a7",),
+        trigger=span("marched"),
+        actor_text=(span("Workers"),),
+        when=EventTime(start_date="2024-04-29", end_date="2024-05-05", granularity="week"),
+        where=EventPlace(place="p1", name="Halvia", country="SYR", resolution="city"),
+        confidence=0.9,
+    )
 
 
 @pytest.fixture

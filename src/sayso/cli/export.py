@@ -1,10 +1,10 @@
-"""`sayso export`: records into the formats that others read."""
+"""`sayso export`: records into the formats that others read, with a description of the data beside them."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import IO
@@ -13,6 +13,8 @@ import click
 
 from sayso.cli.options import needs_input
 from sayso.export import FORMATS, format_named
+from sayso.export.base import Format
+from sayso.export.package import Tally, describe
 from sayso.model import Record
 from sayso.store import Archive
 
@@ -20,24 +22,52 @@ from sayso.store import Archive
 @click.command("export")
 @click.argument("format_", metavar="FORMAT", type=click.Choice([*FORMATS, "list"]))
 @click.argument("records", nargs=-1, metavar="[RECORDS.jsonl|ARCHIVE.db|-]...")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to the screen.")
-def command(format_: str, records: tuple[str, ...], output: Path | None) -> int:
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the screen.")
+@click.option("--licence", metavar="NAME", help="Licence of your data, such as CC0-1.0, for datapackage.json.")
+@click.option("--package/--no-package", default=True, help="Describe the file in datapackage.json beside it (with -o).")
+def command(format_: str, records: tuple[str, ...], output: Path | None, licence: str | None, *, package: bool) -> int:
     """Turn records (what `sayso code` writes, or an archive) into FORMAT; `sayso export list` says what each format is.
+
+    With -o a datapackage.json beside the file names its columns, their types and meaning, the versions that coded it,
+    counts, sources and licence.
 
     \b
     Examples
       sayso code -o records.jsonl articles/
       sayso export csv records.jsonl -o events.csv
+      sayso export parquet news.db -o events.parquet
+      sayso export brat news.db -o brat/
       sayso export polecat records.jsonl > events.tsv
     """
     if format_ == "list":
         for name in FORMATS:
             click.echo(f"{name:16} {format_named(name).about}")
         return 0
-    chosen = format_named(format_)
-    with output.open("w", encoding="utf8") if output else nullcontext(sys.stdout) as out:
-        _write(chosen.lines(_records(needs_input(records))), out)
+    chosen, found = format_named(format_), _records(needs_input(records))
+    if output is None:
+        _write(chosen.lines(found), sys.stdout)
+        return 0
+    tally = Tally()
+    _save(chosen, tally.through(found), output)
+    if package:
+        described = describe(output, chosen, tally, licence)
+        click.echo(f"{output}: {tally.records} articles, {tally.events} events; described in {described}", err=True)
     return 0
+
+
+def _save(chosen: Format, records: Iterable[Record], output: Path) -> None:
+    """The file appears whole or not at all; what its readers need beside it is written too."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if chosen.save is not None:
+        chosen.save(records, output)
+    else:
+        part = output.with_name(output.name + ".part")
+        with part.open("w", encoding="utf8", newline="") as out:
+            _write(chosen.lines(records), out)
+        part.replace(output)
+    folder = output if output.is_dir() else output.parent
+    for name, text in chosen.beside().items():
+        (folder / name).write_text(text, encoding="utf8")
 
 
 def _write(lines: Iterator[str], out: IO[str]) -> None:

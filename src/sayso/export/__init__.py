@@ -13,6 +13,7 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "record_lines",
     "csv": "flat",
     "tsv": "flat",
+    "parquet": "parquet",
     "plover": "plover",
     "polecat": "polecat",
     "icews": "icews",
@@ -24,6 +25,7 @@ FORMATS: Mapping[str, str] = {
     "labelstudio": "labelstudio",
     "geojson": "geojson",
     "turtle": "turtle",
+    "conllu": "conllu",
 }
 
 

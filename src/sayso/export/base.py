@@ -4,34 +4,63 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from sayso import paths
+from sayso.export.columns import names
 from sayso.model import Actor, Event, Record
 from sayso.text import squeezed
 from sayso.views import View
 
 Row = Sequence[object]
+Lines = Callable[[Iterable[Record]], Iterator[str]]
 
-__all__ = ["Country", "Format", "Row", "View", "countries", "country", "country_name", "joined", "pairs", "table"]
+
+def _nothing() -> Mapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True)
 class Format:
-    """One export format: `lines` gives the whole file line by line, without line ends."""
+    """One export format: `lines` gives the whole file line by line, without line ends.
+
+    `save` writes formats that are no lines of text. `beside` gives files that the readers of the format need next to
+    it, by name. `table` names the description of the columns, where the format is a table.
+    """
 
     name: str
     suffix: str
     about: str
-    lines: Callable[[Iterable[Record]], Iterator[str]]
+    lines: Lines
     columns: tuple[str, ...] = ()
+    table: str = ""
+    delimiter: str = ""
+    header: bool = True
+    media: str = "text/plain"
+    save: Callable[[Iterable[Record], Path], None] | None = None
+    beside: Callable[[], Mapping[str, str]] = _nothing
+
+
+def tabled(
+    name: str, suffix: str, about: str, rows: Callable[[Record], Iterable[Row]], *, described: str, header: bool = True
+) -> Format:
+    """A format of rows, commas where the suffix says CSV, tabs otherwise; `described` names the file of its columns."""
+    comma = suffix.endswith(".csv")
+    columns, delimiter = names(described), "," if comma else "\t"
+    lines = table(columns, rows, delimiter=delimiter, header=header)
+    media = "text/csv" if comma else "text/tab-separated-values"
+    return Format(
+        name=name, suffix=suffix, about=about, lines=lines, columns=columns, table=described, delimiter=delimiter,
+        header=header, media=media,
+    )  # fmt: skip
 
 
 def table(
     columns: Sequence[str], rows: Callable[[Record], Iterable[Row]], *, delimiter: str = "\t", header: bool = True
-) -> Callable[[Iterable[Record]], Iterator[str]]:
+) -> Lines:
     """A format of rows: UTF-8, no line breaks or delimiters inside tab-separated cells, quoted cells in CSV."""
 
     def lines(records: Iterable[Record]) -> Iterator[str]:

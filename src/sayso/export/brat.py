@@ -1,11 +1,18 @@
-"""brat standoff: one block an article, text and annotations, to be split into .txt and .ann files."""
+"""brat standoff: into a folder as .txt and .ann pairs with the annotation.conf that brat needs, or as one stream of blocks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from sayso.export.base import Format
+from sayso.knowledge.ontology import Ontology
 from sayso.model import Event, Quote, Record, Saying
+
+SLOTS = ("Actor", "Recipient", "Source", "Content")
+STANDINGS = ("fact", "claimed", "admitted", "denied", "suspected", "disputed")
+_UNSAFE = re.compile(r"[^\w.-]+")
 
 
 class _Writer:
@@ -40,14 +47,29 @@ def _offsets(text: str, quote: Quote) -> str:
 
 
 def standoff(record: Record) -> list[str]:
-    """The lines of the .ann file: spans of events, their slots and sayings, then one E line for each."""
-    writer, relations = _Writer(record.article.text), []
-    for saying in record.sayings[1:]:
-        relations.append(_saying(writer, saying))
-    for event in record.events:
-        relations.append(_event(writer, event))
-    numbered = [f"E{n}\t{line}" for n, line in enumerate((r for r in relations if r), 1)]
-    return [*writer.lines, *numbered]
+    """The lines of the .ann file: spans, then an E line for each saying and event, then standing, negation and rule."""
+    writer = _Writer(record.article.text)
+    heads: list[tuple[str, Saying | Event]] = [
+        (_saying(writer, s, s.cue), s) for s in record.sayings[1:] if s.cue is not None
+    ]
+    heads += [(_event(writer, e), e) for e in record.events]
+    lines, attributes, notes = [], [], []
+    for number, (line, what) in enumerate(heads, 1):
+        lines.append(f"E{number}\t{line}")
+        attributes += [f"{name} E{number}{value}" for name, value in _attributes(what)]
+        notes += [f"AnnotatorNotes E{number}\t{b.rule} {b.detail}".rstrip() for b in what.because[:1]]
+    marked = [f"A{n}\t{a}" for n, a in enumerate(attributes, 1)]
+    return [*writer.lines, *lines, *marked, *(f"#{n}\t{note}" for n, note in enumerate(notes, 1))]
+
+
+def _attributes(what: Saying | Event) -> Iterator[tuple[str, str]]:
+    if isinstance(what, Event):
+        yield "Standing", f" {what.standing}"
+        yield from ((name.capitalize(), "") for name in what.auxiliary)
+    else:
+        yield "Stance", f" {what.stance}"
+        if what.negated:
+            yield "Negated", ""
 
 
 def _event(writer: _Writer, event: Event) -> str:
@@ -55,11 +77,10 @@ def _event(writer: _Writer, event: Event) -> str:
     return _line(f"{event.type}:{writer.span(event.type, event.trigger)}", roles, writer)
 
 
-def _saying(writer: _Writer, saying: Saying) -> str:
-    if saying.cue is None:
-        return ""
+def _saying(writer: _Writer, saying: Saying, cue: Quote) -> str:
+    """brat wants the trigger to have the name of the event."""
     roles = [("Content", q) for q in saying.content] + [("Source", q) for q in (saying.speaker,) if q]
-    return _line(f"Saying:{writer.span('Cue', saying.cue)}", roles, writer)
+    return _line(f"Saying:{writer.span('Saying', cue)}", roles, writer)
 
 
 def _line(head: str, roles: list[tuple[str, Quote]], writer: _Writer) -> str:
@@ -72,10 +93,44 @@ def _line(head: str, roles: list[tuple[str, Quote]], writer: _Writer) -> str:
     return " ".join(parts)
 
 
+def configuration() -> str:
+    """annotation.conf: brat shows nothing that is not named there."""
+    types = [t.id for t in Ontology.shipped().types]
+    stances = "assert|deny|doubt|believe|intend|promise|threaten|demand|ask|show"
+    return "\n".join(
+        (
+            *("[entities]", *SLOTS, "", "[relations]", "", "[events]"),
+            "Saying\tSource*:Source, Content*:Content",
+            *(f"{t}\tActor*:Actor, Recipient*:Recipient" for t in types),
+            *("", "[attributes]", f"Standing\tArg:<EVENT>, Value:{'|'.join(STANDINGS)}"),
+            f"Stance\tArg:<EVENT>, Value:{stances}",
+            *(f"{name}\tArg:<EVENT>" for name in ("Negated", "Future", "Hypothetical", "Historical")),
+            "",
+        )
+    )
+
+
 def _lines(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
         yield f"#doc\t{record.article.id}"
         yield from standoff(record)
 
 
-FORMATS = {"brat": Format("brat", ".ann", "brat standoff annotations, one `#doc` block an article", _lines)}
+def _save(records: Iterable[Record], path: Path) -> None:
+    """A path that ends in .ann gets the stream; any other is a folder of pairs, as brat reads them."""
+    if path.suffix == ".ann":
+        path.write_text("".join(line + "\n" for line in _lines(records)), encoding="utf8")
+        return
+    path.mkdir(parents=True, exist_ok=True)
+    for number, record in enumerate(records, 1):
+        stem = f"{number:05d}-{_UNSAFE.sub('-', record.article.id)[-60:]}"
+        (path / f"{stem}.txt").write_text(record.article.text, encoding="utf8", newline="")
+        (path / f"{stem}.ann").write_text("".join(line + "\n" for line in standoff(record)), encoding="utf8")
+
+
+def _beside() -> Mapping[str, str]:
+    return {"annotation.conf": configuration()}
+
+
+_ABOUT = "brat standoff: a folder of .txt and .ann files, or one stream with a `#doc` line an article"
+FORMATS = {"brat": Format("brat", ".ann", _ABOUT, _lines, save=_save, beside=_beside)}

@@ -4,60 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.export.base import Format, Row, View, table
-from sayso.model import Actor, Count, Event, Quote, Record
+from sayso.export.base import Row, tabled
+from sayso.export.columns import names
+from sayso.model import Actor, Count, CountKind, Event, Quote, Record
+from sayso.views import View
 
-COLUMNS = (
-    "article_id",
-    "event_id",
-    "outlet",
-    "published",
-    "url",
-    "title",
-    "type",
-    "modes",
-    "contexts",
-    "cameo",
-    "quad",
-    "intensity",
-    "actors",
-    "actor_countries",
-    "actor_sectors",
-    "actor_words",
-    "recipients",
-    "recipient_countries",
-    "recipient_sectors",
-    "recipient_words",
-    "start_date",
-    "end_date",
-    "date_granularity",
-    "date_assumed",
-    "place",
-    "place_country",
-    "place_resolution",
-    "lat",
-    "lon",
-    "geonameid",
-    "killed",
-    "injured",
-    "arrested",
-    "displaced",
-    "abducted",
-    "auxiliary",
-    "standing",
-    "say_so",
-    "speaker",
-    "cue",
-    "stance",
-    "venue",
-    "confidence",
-    "trigger",
-    "trigger_start",
-    "trigger_end",
-    "sentence",
-    "rule",
-    "coder",
-)
+COLUMNS = names("events")
+COUNTS: tuple[CountKind, ...] = ("killed", "injured", "arrested", "displaced", "abducted")
 
 
 def rows(record: Record) -> Iterable[Row]:
@@ -96,12 +49,10 @@ def _when_where(view: View, event: Event) -> Row:
     when, where, place = event.when, event.where, view.place(event)
     time = [when.start_date, when.end_date, when.granularity, int(when.assumed)] if when else [None] * 4
     site = [where.name, where.country, where.resolution] if where else [None] * 3
-    point = [place.lat, place.lon, place.geonameid] if place and _is_point(event) else [None] * 3
-    return [*time, *site, *point, *(_count(event.counts, k) for k in COLUMNS[30:35])]
-
-
-def _is_point(event: Event) -> bool:
-    return event.where is not None and event.where.resolution in ("place", "city", "district")
+    point = view.point(event)
+    spot = [point.lat, point.lon] if point else [None] * 2
+    geonameid = place.geonameid if place else None
+    return [*time, *site, *spot, geonameid, *(_count(event.counts, kind) for kind in COUNTS)]
 
 
 def _count(counts: Iterable[Count], kind: str) -> str | None:
@@ -131,6 +82,6 @@ def _many(values: Iterable[str]) -> str:
 
 _ABOUT = "one row an event in plain columns"
 FORMATS = {
-    "csv": Format("csv", ".csv", f"{_ABOUT}, comma separated", table(COLUMNS, rows, delimiter=","), COLUMNS),
-    "tsv": Format("tsv", ".tsv", f"{_ABOUT}, tab separated", table(COLUMNS, rows), COLUMNS),
+    "csv": tabled("csv", ".csv", f"{_ABOUT}, comma separated", rows, described="events"),
+    "tsv": tabled("tsv", ".tsv", f"{_ABOUT}, tab separated", rows, described="events"),
 }

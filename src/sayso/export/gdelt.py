@@ -1,4 +1,7 @@
-"""GDELT 2.0's 61 event columns and 16 mention columns, both without a header, as GDELT ships them."""
+"""GDELT 2.0's 61 event columns and 16 mention columns, both without a header, as GDELT ships them.
+
+The format cannot say that something did not happen, so what is negated, future, hypothetical or denied is left out.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +9,14 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from sayso.export.base import Format, Row, View, country, pairs, table
+from sayso.export.base import Row, country, pairs, tabled
+from sayso.export.columns import names
 from sayso.model import Actor, Event, EventPlace, Place, Quote, Record
+from sayso.views import View, happened
 
-_ACTOR = (
-    "Code",
-    "Name",
-    "CountryCode",
-    "KnownGroupCode",
-    "EthnicCode",
-    "Religion1Code",
-    "Religion2Code",
-    "Type1Code",
-    "Type2Code",
-    "Type3Code",
-)
-_GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
-COLUMNS = (
-    *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"),
-    *(f"Actor{n}{c}" for n in (1, 2) for c in _ACTOR),
-    *("IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"),
-    *("NumMentions", "NumSources", "NumArticles", "AvgTone"),
-    *(f"{who}Geo_{c}" for who in ("Actor1", "Actor2", "Action") for c in _GEO),
-    *("DATEADDED", "SOURCEURL"),
-)
-MENTIONS = (
-    *("GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier"),
-    *("SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence"),
-    *("MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras"),
-)
+COLUMNS = names("gdelt")
+MENTIONS = names("gdelt-mentions")
+ACTOR_WIDTH = 10  # Code to Type3Code
 Dyad = tuple[Actor | None, Actor | None]
 
 
@@ -53,7 +35,7 @@ def mention_rows(record: Record) -> Iterable[Row]:
 
 
 def _dyads(view: View) -> Iterable[tuple[Event, int, Dyad]]:
-    for event in view.record.events:
+    for event in filter(happened, view.record.events):
         if event.cameo and view.event_date(event):
             for number, dyad in enumerate(pairs(view, event), 1):
                 if dyad[0] is not None:
@@ -62,40 +44,44 @@ def _dyads(view: View) -> Iterable[tuple[Event, int, Dyad]]:
 
 def _number(view: View, event: Event, number: int) -> int:
     """A stable id for the row: GDELT's are numbers, so ours is a hash of where the event stands."""
-    key = f"{view.record.article.id}|{view.record.article.url}|{event.trigger.start}|{event.type}|{number}"
+    key = f"{view.record.article.id}|{view.record.article.url}|{event.id}|{event.trigger.start}|{event.type}|{number}"
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:6], "big")
 
 
 def _event_row(view: View, event: Event, number: int, dyad: Dyad) -> Row:
     day = (view.event_date(event) or "").replace("-", "")
-    added = (view.record.article.published or view.event_date(event) or "").replace("-", "") + "000000"
     return [
         *(_number(view, event, number), day, day[:6], day[:4], _fraction(view.event_date(event) or "")),
         *_actor(dyad[0]),
         *_actor(dyad[1]),
-        *_code(event),
-        *(1, 1, 1, ""),
+        *_code(view, event),
+        *(1, 1, 1, None),
         *_actor_geo(dyad[0]),
         *_actor_geo(dyad[1]),
-        *_geo(event.where, view.place(event)),
-        *(added, view.record.article.url),
+        *_geo(event.where, view.point(event)),
+        *(_midnight(view.record.article.published), view.record.article.url),
     ]
 
 
-def _code(event: Event) -> Row:
+def _midnight(day: str | None) -> str | None:
+    """YYYYMMDDHHMMSS of a day; None where the day is not known."""
+    return day.replace("-", "") + "000000" if day else None
+
+
+def _code(view: View, event: Event) -> Row:
     code = event.cameo or ""
-    return [int(event.said_in == "s0"), code, code[:3], code[:2], event.quad, event.intensity]
+    return [int(view.leads(event.trigger)), code, code[:3], code[:2], event.quad, event.intensity]
 
 
 def _fraction(day: str) -> str:
-    """Year and share of the year gone, as GDELT writes it."""
+    """Year and share of the year gone; every month has thirty days, as in GDELT's own rows (20190320 is 2019.2192)."""
     when = date.fromisoformat(day)
-    return f"{when.year + (when.month * 30 + when.day) / 365:.4f}" if when.month < 12 else f"{when.year + 0.9999:.4f}"
+    return f"{when.year + ((when.month - 1) * 30 + when.day) / 365:.4f}"
 
 
 def _actor(actor: Actor | None) -> Row:
     if actor is None:
-        return [None] * len(_ACTOR)
+        return [None] * ACTOR_WIDTH
     sectors = [*actor.sectors, None, None, None][:3]
     code = (actor.country or "") + "".join(actor.sectors[:1])
     return [code, actor.name.upper(), actor.country, None, None, None, None, *sectors]
@@ -114,18 +100,18 @@ def _geo(where: EventPlace | None, place: Place | None) -> Row:
     if where.resolution == "country":
         return [1, found.name, found.fips, found.fips, None, None, None, found.fips]
     kind = (2 if found.iso3 == "USA" else 5) if where.resolution == "province" else (3 if found.iso3 == "USA" else 4)
-    point = [place.lat, place.lon, place.geonameid] if place else [None, None, None]
-    return [kind, f"{where.name}, {found.name}", found.fips, None, None, *point]
+    point = [place.lat, place.lon] if place else [None, None]
+    return [kind, f"{where.name}, {found.name}", found.fips, None, None, *point, None]
 
 
 def _mention_row(view: View, event: Event, number: int) -> Row:
     article = view.record.article
-    day = (view.event_date(event) or "").replace("-", "")
     offsets = [_offset(q) for q in (event.actor_text, event.recipient_text)]
-    told = (article.published or "").replace("-", "") + "000000"
-    sentence = 1 + article.text[: event.trigger.start].count("\n")
-    head = [_number(view, event, number), day + "000000", told, 1, view.outlet(), article.url or article.id, sentence]
-    return [*head, *offsets, event.trigger.start, 1, round(100 * event.confidence), len(article.text), "", "", ""]
+    times = [_midnight(view.event_date(event)), _midnight(article.published)]
+    kind, address = (1, article.url) if article.url else (2, article.id)
+    head = [_number(view, event, number), *times, kind, view.outlet(), address, view.paragraph(event.trigger)]
+    tail = [1, round(100 * event.confidence), len(article.text), None, None, None]
+    return [*head, *offsets, event.trigger.start, *tail]
 
 
 def _offset(quotes: tuple[Quote, ...]) -> int:
@@ -135,8 +121,8 @@ def _offset(quotes: tuple[Quote, ...]) -> int:
 _EVENTS = "GDELT 2.0's 61 event columns, no header, one row a dyad; actor codes are PLOVER's"
 _SAID = "GDELT 2.0's 16 mention columns for the rows of `gdelt`, offsets in code points"
 FORMATS = {
-    "gdelt": Format("gdelt", ".export.tsv", _EVENTS, table(COLUMNS, rows, header=False), COLUMNS),
-    "gdelt-mentions": Format(
-        "gdelt-mentions", ".mentions.tsv", _SAID, table(MENTIONS, mention_rows, header=False), MENTIONS
+    "gdelt": tabled("gdelt", ".export.tsv", _EVENTS, rows, described="gdelt", header=False),
+    "gdelt-mentions": tabled(
+        "gdelt-mentions", ".mentions.tsv", _SAID, mention_rows, described="gdelt-mentions", header=False
     ),
 }

@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sayso.export.base import Format, View
+from sayso.export.base import Format
 from sayso.model import Event, Record
-
-POINTS = frozenset({"place", "city", "district", "province"})
+from sayso.views import View
 
 
 def _lines(records: Iterable[Record]) -> Iterator[str]:
@@ -27,10 +26,10 @@ def features(record: Record) -> Iterator[dict[str, Any]]:
     """Events with coordinates; the precision stands in `resolution`, other events have a null geometry."""
     view = View(record)
     for event in record.events:
-        place = view.place(event)
-        known = place and place.lat is not None and event.where and event.where.resolution in POINTS
-        point = {"type": "Point", "coordinates": [place.lon, place.lat]} if place and known else None
-        yield {"type": "Feature", "geometry": point, "properties": _properties(view, event)}
+        place = view.point(event)
+        point = {"type": "Point", "coordinates": [place.lon, place.lat]} if place else None
+        id_ = f"{record.article.id}/{event.id}"
+        yield {"type": "Feature", "id": id_, "geometry": point, "properties": _properties(view, event)}
 
 
 def _properties(view: View, event: Event) -> dict[str, Any]:
@@ -47,10 +46,13 @@ def _properties(view: View, event: Event) -> dict[str, Any]:
         "country": where.country if where else None,
         "resolution": where.resolution if where else None,
         "standing": event.standing,
+        "auxiliary": list(event.auxiliary),
+        "confidence": event.confidence,
         "say_so": view.say_so(event),
         "sentence": view.sentence(event.trigger),
         "url": view.record.article.url,
     }
 
 
-FORMATS = {"geojson": Format("geojson", ".geojson", "events on a map; countries stay without a point", _lines)}
+_ABOUT = "events on a map (RFC 7946); countries and regions stay without a point"
+FORMATS = {"geojson": Format("geojson", ".geojson", _ABOUT, _lines, media="application/geo+json")}

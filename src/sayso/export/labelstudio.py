@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sayso.export.base import Format
+from sayso.knowledge.ontology import Ontology
 from sayso.model import Quote, Record
 
 Result = dict[str, Any]
@@ -28,7 +29,12 @@ def task(record: Record) -> dict[str, Any]:
                 name = role.lower()
                 _relate(result, trigger, _label(record, result, f"{event.id}-{name}{number}", role, quote), name)
     data = {"id": record.article.id, "text": record.article.text, "title": record.article.title}
-    return {"data": data, "predictions": [{"model_version": record.coder, "result": result}]}
+    return {"data": data, "predictions": [{"model_version": record.coder, "score": _score(record), "result": result}]}
+
+
+def _score(record: Record) -> float:
+    """The least confidence of its events, so that sorting by score brings up what needs a look; 1 without events."""
+    return min((e.confidence for e in record.events), default=1.0)
 
 
 def _label(record: Record, result: list[Result], id_: str, label: str, quote: Quote | None) -> str | None:
@@ -59,4 +65,20 @@ def _lines(records: Iterable[Record]) -> Iterator[str]:
     yield "]"
 
 
-FORMATS = {"labelstudio": Format("labelstudio", ".json", "Label Studio tasks with predictions", _lines)}
+def configuration() -> str:
+    """The labelling interface that the tasks need."""
+    labels = ("Source", "Cue", "Content", "Actor", "Recipient", *(t.id for t in Ontology.shipped().types))
+    rows = "\n".join(f'    <Label value="{name}"/>' for name in labels)
+    relations = "\n".join(f'    <Relation value="{n}"/>' for n in ("source", "content", "actor", "recipient"))
+    return (
+        f'<View>\n  <Relations>\n{relations}\n  </Relations>\n  <Labels name="label" toName="text">\n{rows}\n'
+        '  </Labels>\n  <Text name="text" value="$text" granularity="word"/>\n</View>\n'
+    )
+
+
+def _beside() -> Mapping[str, str]:
+    return {"labelstudio.config.xml": configuration()}
+
+
+_ABOUT = "Label Studio tasks with predictions, and the labelling interface beside them"
+FORMATS = {"labelstudio": Format("labelstudio", ".json", _ABOUT, _lines, media="application/json", beside=_beside)}

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sayso.export.base import Format, View
+from sayso.export.base import Format
 from sayso.model import Actor, Event, Record
+from sayso.views import View
 
 
 def events(record: Record, *, unnamed: bool = False) -> Iterator[dict[str, Any]]:
@@ -66,7 +67,7 @@ def _location(view: View, event: Event) -> dict[str, Any] | None:
     where, place = event.where, view.place(event)
     if where is None:
         return None
-    point = place if place and where.resolution != "country" else None
+    point = view.point(event)
     return {
         "extracted_place": place.text.text if place else where.name,
         "resolved_place": where.name,
@@ -103,4 +104,5 @@ def _lines(records: Iterable[Record]) -> Iterator[str]:
             yield json.dumps(found, ensure_ascii=False)
 
 
-FORMATS = {"plover": Format("plover", ".jsonl", "PLOVER objects, one a line; events without an actor left out", _lines)}
+_ABOUT = "PLOVER objects, one a line; events without an actor left out; what did not happen is said under `sayso`"
+FORMATS = {"plover": Format("plover", ".jsonl", _ABOUT, _lines, media="application/x-ndjson")}

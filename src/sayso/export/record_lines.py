@@ -13,4 +13,5 @@ def _lines(records: Iterable[Record]) -> Iterator[str]:
         yield record.to_json()
 
 
-FORMATS = {"jsonl": Format("jsonl", ".jsonl", "the record, one JSON object a line (sayso/1)", _lines)}
+_ABOUT = "the record, one JSON object a line (sayso/1)"
+FORMATS = {"jsonl": Format("jsonl", ".jsonl", _ABOUT, _lines, media="application/x-ndjson")}

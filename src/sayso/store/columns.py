@@ -146,14 +146,14 @@ def _joined(left: Numbers, right: Numbers) -> tuple[Numbers, Numbers]:
 
 _TEXT = (
     *("type", "modes", "standing", "stance", "country", "place", "speaker", "say_so", "auxiliary", "trigger"),
-    *("start_date", "article"),
+    *("start_date", "article", "review"),
 )
 
 
 def load(archive: Archive) -> Columns:
     """Read all events of the archive."""
     wanted = [events.c.key, *(events.c[n] for n in _TEXT), articles.c.outlet, articles.c.article_id]
-    wanted += [events.c.resolution, events.c.lat, events.c.lon, events.c.confidence]
+    wanted += [events.c.quad, events.c.resolution, events.c.lat, events.c.lon, events.c.confidence]
     order = (func.coalesce(events.c.start_date, "").desc(), events.c.key)
     statement = select(*wanted).join(articles, events.c.article == articles.c.key).order_by(*order)
     with archive.engine.connect() as connection:
@@ -164,6 +164,7 @@ def load(archive: Archive) -> Columns:
     keys = names["key"]
     place = {key: n for n, key in enumerate(keys)}
     text: dict[str, Column[str]] = {n: Column.of(names[n]) for n in (*_TEXT, "outlet", "article_id")}
+    text["quad"] = Column.of(str(q) for q in names["quad"])
     text["month"] = Column.of(d and d[:7] for d in names["start_date"])
     actors, recipients = (_side(sides, side, place) for side in ("actor", "recipient"))
     return Columns(keys, text, _sites(names), np.array(names["confidence"], dtype=np.float64), actors, recipients)

@@ -120,6 +120,8 @@ def _plain(columns: Columns, wanted: Filter) -> Iterator[Mask]:
         value = getattr(wanted, name)
         if value is not None:
             yield text[name].rows(_is(value.upper() if name in ("type", "country") else value))
+    if wanted.quad is not None:
+        yield text["quad"].rows(_is(str(wanted.quad)))
     for name in ("place", "outlet"):
         value = getattr(wanted, name)
         if value:
@@ -129,6 +131,7 @@ def _plain(columns: Columns, wanted: Filter) -> Iterator[Mask]:
 
 def _worded(columns: Columns, wanted: Filter) -> Iterator[Mask]:
     text = columns.text
+    yield text["review"].rows(_is(wanted.review)) if wanted.review else ~text["review"].rows(_is("rejected"))
     if wanted.mode:
         yield text["modes"].rows(lambda v: wanted.mode in v.split())
     if wanted.speaker:

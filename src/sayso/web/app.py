@@ -15,14 +15,33 @@ from sayso.batch import Settings
 from sayso.errors import SaysoError
 from sayso.store import Archive
 from sayso.version import __version__
-from sayso.web import actor_pages, api, compare_page, pages, picture_pages, try_page
+from sayso.web import (
+    accounts_pages,
+    actor_pages,
+    agreement_pages,
+    api,
+    audit_pages,
+    compare_page,
+    gold_pages,
+    pages,
+    picture_pages,
+    review_pages,
+    settle_pages,
+    try_page,
+)
+from sayso.web.accounts import Tries
 from sayso.web.house import FOLDER, House, page
-from sayso.web.safety import Guard, TooLarge
+from sayso.web.safety import Doors, Guard, TooLarge
+from sayso.web.sessions import Gate, Sessions
 from sayso.web.trying import Trier
 
+_READING = (pages, actor_pages, picture_pages, compare_page, try_page, api)
+_REVIEW = (review_pages, settle_pages, agreement_pages, gold_pages, accounts_pages, audit_pages)
 
-def make_app(archive: Archive, trier: Trier | None = None) -> FastAPI:
-    """The application over one archive that is open for reading."""
+
+def make_app(archive: Archive, trier: Trier | None = None, doors: Doors | None = None) -> FastAPI:
+    """The application over one open archive; `doors` says how it is reached, by default on this machine only."""
+    doors = doors or Doors()
     home = House(archive, trier or Trier(Settings()))
 
     @asynccontextmanager
@@ -40,13 +59,14 @@ def make_app(archive: Archive, trier: Trier | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         lifespan=life,
     )
-    app.state.house = home
-    for part in (pages, actor_pages, picture_pages, compare_page, try_page, api):
+    app.state.house, app.state.sessions, app.state.tries = home, Sessions(archive, doors), Tries()
+    for part in (*_READING, *_REVIEW):
         app.include_router(part.router)
     app.add_api_route("/api", _described, methods=["GET"], include_in_schema=False)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"))
     _add_errors(app)
-    app.add_middleware(Guard)
+    app.add_middleware(Gate, sessions=app.state.sessions)
+    app.add_middleware(Guard, doors=doors)
     return app
 
 

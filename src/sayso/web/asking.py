@@ -27,6 +27,8 @@ Words = Annotated[str | None, BeforeValidator(_clean), Field(max_length=200)]
 Day = Annotated[str | None, BeforeValidator(_clean), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Sort = Annotated[Literal["date", "confidence", "type", "place"] | None, BeforeValidator(_clean)]
 
+Review = Annotated[Literal["accepted", "corrected", "added", "differs", "rejected"] | None, BeforeValidator(_clean)]
+
 
 class Wanted(BaseModel):
     """The conditions that pages and the API share; every one that is given must hold."""
@@ -47,6 +49,7 @@ class Wanted(BaseModel):
     since: Day = Field(None, description="First day, month or year.")
     until: Day = Field(None, description="Last day, month or year.")
     article: Words = Field(None, description="Id or key of an article.")
+    review: Review = Field(None, description="accepted, corrected, added, differs or rejected by reviewers.")
     sort: Sort = Field(None, description="date, confidence, type or place.")
     page: Annotated[int, BeforeValidator(_number), Field(ge=1, le=100_000)] = 1
 

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sayso.export.base import country_name
+from sayso.review import review_of
 from sayso.store import Archive
 from sayso.store.summaries import Selection, selection
 from sayso.text import squeezed
@@ -21,6 +22,7 @@ from sayso.version import __version__
 from sayso.web import glossary, hits
 from sayso.web.asking import Wanted
 from sayso.web.fresh import Fresh
+from sayso.web.sessions import about
 from sayso.web.trying import Trier
 
 FOLDER = Path(__file__).parent
@@ -73,6 +75,7 @@ def environment() -> Environment:
         version=__version__,
         navigation=NAVIGATION,
         pictures=PICTURES,
+        review_of=review_of,
     )
     made.filters.update(squeezed=squeezed, web=web_address)
     return made
@@ -130,7 +133,8 @@ def answer(request: Request, shown: Shown) -> Response:
 def page(request: Request, template: str, code: int = 200, **values: Any) -> HTMLResponse:
     """One HTML page."""
     path = request.url.path
-    made = house(request).templates.get_template(template).render(path=path, archive=_name(request), **values)
+    known = {"path": path, "archive": _name(request), **about(request)}
+    made = house(request).templates.get_template(template).render(**known, **values)
     return HTMLResponse(made, status_code=code)
 
 

@@ -10,8 +10,10 @@ from fastapi.responses import RedirectResponse
 
 from sayso.export.flat import COLUMNS, rows
 from sayso.model import Record
+from sayso.review import Judged
 from sayso.store import Page
 from sayso.store.reading import texts_of
+from sayso.store.reviews import shown
 from sayso.store.search import find_articles
 from sayso.store.summaries import FACETS, Selection, events_of
 from sayso.views import View
@@ -97,9 +99,11 @@ def articles(request: Request, asked: Asked) -> Response:
 @every_form(router, "/article/{key}")
 def article(request: Request, key: Key) -> Response:
     """One article with everything that was coded in it."""
-    record = record_of(request, key)
+    judged = judged_of(request, key)
+    record = judged.record
     table = [dict(zip(COLUMNS, row)) for row in rows(record)]
-    return answer(request, Shown("article.html", reading(record, key), record.to_dict(), table, COLUMNS))
+    values = {**reading(record, key), "rejected": judged.rejected}
+    return answer(request, Shown("article.html", values, record.to_dict(), table, COLUMNS))
 
 
 @router.get("/event/{key}/{event}", include_in_schema=False)
@@ -130,10 +134,15 @@ def terms(request: Request) -> Response:
 
 def record_of(request: Request, key: str) -> Record:
     """The record of one article, or the answer that there is none."""
-    record = house(request).archive.record(key)
-    if record is None:
+    return judged_of(request, key).record
+
+
+def judged_of(request: Request, key: str) -> Judged:
+    """The record of one article as people judged it, with what they took out of it."""
+    found = shown(house(request).archive, key)
+    if found is None:
         raise HTTPException(404, "There is no such article in the archive, or it could not be coded.")
-    return record
+    return found
 
 
 def reading(record: Record, key: str | None) -> dict[str, Any]:
@@ -141,6 +150,7 @@ def reading(record: Record, key: str | None) -> dict[str, Any]:
     return {
         "record": record,
         "key": key,
+        "rejected": (),
         "outlet": View(record).outlet(),
         "lines": lines(record),
         "root": tree(record),

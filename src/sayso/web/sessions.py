@@ -186,10 +186,14 @@ async def posted(request: Request) -> Form:
         fields = parse_qs(body, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="replace")
     except (UnicodeDecodeError, ValueError) as error:
         raise HTTPException(400, "The form cannot be read.") from error
-    given = fields.get("csrf", [""])[0]
-    if not hmac.compare_digest(given.encode(), visitor_of(request).csrf.encode()):
-        raise HTTPException(403, "The form is too old, or comes from elsewhere: go back, reload the page, try again.")
+    check_token(request, fields.get("csrf", [""])[0])
     return Form(fields)
+
+
+def check_token(request: Request, given: str) -> None:
+    """403 where a form does not bring the token of the visitor who sends it."""
+    if not hmac.compare_digest(given.encode("utf8", "replace"), visitor_of(request).csrf.encode()):
+        raise HTTPException(403, "The form is too old, or comes from elsewhere: go back, reload the page, try again.")
 
 
 Posted = Annotated[Form, Depends(posted)]

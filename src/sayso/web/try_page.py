@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
+from email.message import MIMEPart
 from email.parser import BytesParser
 from email.policy import HTTP
 from urllib.parse import parse_qs
@@ -14,6 +14,7 @@ from sayso.model import Record
 from sayso.read.decoding import decoded
 from sayso.web.house import house, page
 from sayso.web.pages import reading
+from sayso.web.sessions import check_token
 
 router = APIRouter()
 FIELDS = ("text", "published", "outlet")
@@ -31,7 +32,7 @@ def form(request: Request) -> Response:
 async def tried(request: Request) -> Response:
     """The pasted text or the file, coded."""
     try:
-        given = _fields(await request.body(), request.headers.get("content-type", ""))
+        given = _fields(request, await request.body())
     except InputError as error:
         return page(request, "try.html", 422, given=_EMPTY, problem=str(error), result=None)
     answer = await house(request).trier.code(given["text"], given["published"] or None, given["outlet"] or None)
@@ -40,12 +41,14 @@ async def tried(request: Request) -> Response:
     return page(request, "try.html", 422, given=given, problem=answer.error["message"], result=None)
 
 
-def _fields(body: bytes, content_type: str) -> dict[str, str]:
+def _fields(request: Request, body: bytes) -> dict[str, str]:
     """The form's fields. Raises HTTPException where there is no form, InputError where the file is no text."""
+    content_type = request.headers.get("content-type", "")
     try:
         found = _multipart(body, content_type) if content_type.startswith("multipart/form-data") else _plain(body)
     except (UnicodeDecodeError, ValueError) as error:
         raise HTTPException(400, "The form cannot be read.") from error
+    check_token(request, _decoded(found, "csrf"))
     text = (_text_of(found.get("file", b"")) or _decoded(found, "text")).replace("\r\n", "\n")
     return {"text": text, **{k: _decoded(found, k).strip()[:200] for k in ("published", "outlet")}}
 
@@ -62,11 +65,11 @@ def _multipart(body: bytes, content_type: str) -> dict[str, bytes]:
     return {_name_of(part): _bytes_of(part) for part in message.iter_parts()}
 
 
-def _name_of(part: EmailMessage) -> str:
+def _name_of(part: MIMEPart) -> str:
     return str(part.get_param("name", "", header="content-disposition"))
 
 
-def _bytes_of(part: EmailMessage) -> bytes:
+def _bytes_of(part: MIMEPart) -> bytes:
     found = part.get_payload(decode=True)
     return found if isinstance(found, bytes) else b""
 

@@ -14,8 +14,8 @@
   if (["light", "dark"].includes(theme.kept())) root.dataset.theme = theme.kept();
   one("#theme")?.addEventListener("click", () => theme.turn());
 
-  // On a phone the facets begin closed.
-  if (matchMedia("(max-width: 62rem)").matches) one(".facets")?.removeAttribute("open");
+  // On a small screen the conditions begin closed.
+  if (matchMedia("(max-width: 62rem)").matches) document.querySelectorAll(".fold").forEach((e) => e.removeAttribute("open"));
 
   // Walking through events and sayings.
   const stops = () => [...document.querySelectorAll(".leaf, .said[tabindex], .events tbody a.to, .plain a.to")];

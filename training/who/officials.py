@@ -25,28 +25,12 @@ from sayso.knowledge.names import name_key
 from sayso.knowledge.persons import shipped_persons
 from sayso.knowledge.states import shipped_states
 from sayso.who.matching import person_words, shorter_form
+from training.who.dictionary import dictionary_spells, unknown
+from training.who.spells import Spell
 
 OUR_SEEN = "2025-12"
 COLUMNS = ["id", "name", "aliases", "gender", "country", "sectors", "title", "from", "to", "seen", "source"]
 HERE = Path(__file__).parent
-
-
-@dataclass(frozen=True)
-class Spell:
-    """One person in one office."""
-
-    name: str
-    aliases: tuple[str, ...]
-    gender: str
-    home: str  # country whose person this is: part of the id
-    country: str
-    sectors: str
-    title: str
-    since: str
-    to: str
-    seen: str
-    source: str
-    main: bool = False  # the chief of state or head of government, of whom there is one at a time
 
 
 # --- our own lists ------------------------------------------------------------------------------------------------
@@ -180,7 +164,9 @@ def spells_for(
         office = "ambassador to the United States"
     if kind != "head" and not title.lower().startswith("ambassador"):
         return
-    yield Spell(name, (), gender, home, of, "GOV", office, since, "", seen, "factbook", first and kind == "head")
+    office = re.sub(r"^(and|the)\b|\b(of the|of|and|the)$", "", office).strip().replace("ministers", "minister")
+    if office:
+        yield Spell(name, (), gender, home, of, "GOV", office, since, "", seen, "factbook", first and kind == "head")
 
 
 def split_title(who: str) -> tuple[str, str]:
@@ -373,6 +359,17 @@ def main() -> None:
             "congress",
             congress,
             "source: unitedstates/congress-legislators (facts/legislators)\nlicence: CC0\ndate: 2026-11-24\n" + script,
+        ),
+    )
+    better = [*own, *kept, *congress]
+    cabinets = [(people.id_of(s), s) for s in dictionary_spells(facts / "phoenix" / "Phoenix.Countries.actors.txt")]
+    print(
+        "phoenix",
+        write(
+            "phoenix",
+            unknown(cabinets, better),
+            "source: Phoenix country actors of 2014 (facts/phoenix), the cabinets of all countries; see dictionary.py\n"
+            "licence: MIT, (c) 2014 Open Event Data Alliance\ndate: 2026-11-24\n" + script,
         ),
     )
     lines = ["id\toffice\talmanac\town", *("\t".join(c) for c in conflicts)]

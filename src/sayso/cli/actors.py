@@ -9,7 +9,9 @@ from rich.table import Table
 
 from sayso.cli.options import console
 from sayso.knowledge.actors import ActorBase, ActorEntry, Role, read_actors
+from sayso.knowledge.petrarch import unreadable
 
+_OURS = (".yml", ".yaml", ".csv")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -36,7 +38,9 @@ def find(name: str, files: tuple[Path, ...]) -> int:
 @command.command("check")
 @click.argument("files", type=_FILE, nargs=-1, required=True)
 def check(files: tuple[Path, ...]) -> int:
-    """Check actor FILES (YAML or CSV): faults with their line, and names that clash with other actors."""
+    """Check actor FILES (YAML, CSV or PETRARCH dictionaries): faults with their line, names that clash with others."""
+    for path, (line, words) in ((p, fault) for p in files if p.suffix not in _OURS for fault in unreadable(p)):
+        click.echo(f"{path}:{line}: {words!r} is no code such as [FRAGOV 070516-120515]; left out", err=True)
     base = ActorBase.shipped().with_user(files)
     own = {e.id for path in files for e in read_actors(path)}
     clashes = [c for c in base.clashes if own & set(c.entries)]

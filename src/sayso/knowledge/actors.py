@@ -26,6 +26,7 @@ from sayso.knowledge.loading import Entry, check_unique, kept, read_entries, rea
 from sayso.knowledge.name_index import Filed, NameIndex, content_words
 from sayso.knowledge.names import loose_key, name_key
 from sayso.knowledge.persons import PersonNames, shipped_persons
+from sayso.knowledge.petrarch import is_petrarch, petrarch_entries
 from sayso.knowledge.states import States, bodies_of, shipped_states
 
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
@@ -211,8 +212,17 @@ def _work_out() -> dict[str, Any]:
 
 def _filed(entry: ActorEntry) -> Filed:
     names = (entry.name, *entry.aliases)
+    if entry.kind == "person" and not _is_sure(entry):
+        return Filed(entry.id, entry.kind, (), (), (*names, *entry.weak))
     acronyms = (*entry.acronyms, *(n for n in names if _is_acronym(n)))
     return Filed(entry.id, entry.kind, tuple(n for n in names if not _is_acronym(n)), acronyms, entry.weak)
+
+
+def _is_sure(entry: ActorEntry) -> bool:
+    """Envoys and persons whom only the cabinets of an old dictionary list have names that many share."""
+    return entry.source != "phoenix" and (
+        entry.source != "factbook" or any(not (r.title or "").startswith("ambassador") for r in entry.roles)
+    )
 
 
 def _is_acronym(name: str) -> bool:
@@ -221,12 +231,15 @@ def _is_acronym(name: str) -> bool:
 
 
 def read_actors(path: Path) -> tuple[ActorEntry, ...]:
-    """The entries of one YAML file, CSV file (`id,name,kind,country,sectors,...`) or PETRARCH-free list.
+    """The entries of one YAML file, CSV file (`id,name,kind,country,sectors,...`) or PETRARCH dictionary.
 
     Lists inside a CSV cell are split at semicolons. Raises KnowledgeError with `file:line:`.
     """
-    if path.suffix.casefold() == ".csv":
+    suffix = path.suffix.casefold()
+    if suffix == ".csv":
         return tuple(_csv_entries(path))
+    if suffix not in (".yml", ".yaml") and is_petrarch(path.read_text(encoding="utf8", errors="replace")):
+        return tuple(ActorEntry.model_validate(entry) for entry in petrarch_entries(path))
     return read_entries(path, ActorEntry)
 
 
@@ -277,7 +290,13 @@ def _state_bodies(states: States) -> Iterator[ActorEntry]:
             role = Role.model_construct(country=state.country, sectors=(sector,))
             note = "seat" if seat else None
             yield ActorEntry.model_construct(
-                id=id_, name=called[0], kind="organization", aliases=called[1:], roles=(role,), source="states", note=note
+                id=id_,
+                name=called[0],
+                kind="organization",
+                aliases=called[1:],
+                roles=(role,),
+                source="states",
+                note=note,
             )
 
 

@@ -189,10 +189,11 @@ def head_and_rest(lemma: str, part: Part) -> tuple[str, str]:
     return head, before
 
 
-def _most_exact(pair: tuple[str, Sense]) -> tuple[int, str]:
+def _most_exact(pair: tuple[str, Sense]) -> tuple[bool, int, str]:
+    """Senses kept for recall come last, whatever they ask for; among the others those that ask for most come first."""
     rest, sense = pair
     words = sum(_exactness(value) for value in sense.pattern.needs.values())
-    return (-(3 * bool(rest) + words), sense.rule)
+    return (sense.pattern.trust == "low", -(3 * bool(rest) + words), sense.rule)
 
 
 def _exactness(words: Words) -> int:

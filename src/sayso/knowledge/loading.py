@@ -21,6 +21,7 @@ from sayso.errors import KnowledgeError
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 T = TypeVar("T", bound=BaseModel)
+_KEPT = 4  # versions of a large table in the cache
 
 
 class Entry(BaseModel):
@@ -102,7 +103,7 @@ def kept(name: str, files: Sequence[Path], make: Callable[[], Any]) -> Any:
     for path in files:
         stat = path.stat()
         digest.update(f"{path.resolve()}|{stat.st_mtime_ns}|{stat.st_size}".encode())
-    cached = _cache_folder() / f"{digest.hexdigest()}.json"
+    cached = _cache_folder() / f"{name}-{digest.hexdigest()}.json"
     try:
         return json.loads(cached.read_bytes())
     except (OSError, ValueError):
@@ -143,5 +144,13 @@ def _keep(path: Path, data: Any) -> None:
         temporary = path.with_suffix(f".{os.getpid()}.tmp")
         temporary.write_text(json.dumps(data), encoding="utf8")
         temporary.replace(path)
+        for old in _outdated(path) if temporary.name.startswith("actors-") else ():
+            old.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def _outdated(path: Path) -> list[Path]:
+    """Earlier versions of a large table, but for the last few: several checkouts may share the folder."""
+    name = path.name.partition("-")[0]
+    return sorted(path.parent.glob(f"{name}-*.json"), key=lambda p: p.stat().st_mtime)[:-_KEPT]

@@ -45,6 +45,7 @@ class PlaceEntry(Entry):
     country: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    also: tuple[str, ...] = ()  # names as usual as its own ("Gaza" for the strip)
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     admin1: str | None = None
@@ -193,8 +194,10 @@ class Gazetteer:
 
     def _of_lists(self) -> Iterator[tuple[str, Candidate]]:
         for number, entry in enumerate(self.listed, 1):
-            for rank, name in enumerate((entry.name, *entry.aliases)):
-                yield folded(name), self._listed(entry, -number, min(rank, 1))
+            for name in (entry.name, *entry.also):
+                yield folded(name), self._listed(entry, -number, 0)
+            for name in entry.aliases:
+                yield folded(name), self._listed(entry, -number, 1)
 
     def _listed(self, entry: PlaceEntry, number: int, rank: int) -> Candidate:
         """A listed place; where GeoNames has it under the entry's id, its inhabitants and division are taken over."""
@@ -244,7 +247,7 @@ class Gazetteer:
         names = [n for c in self.countries for n in (c.name, *c.aliases)]
         for entry in self.listed:
             wide = entry.kind in ("country", "region", "province")
-            names += [n for n in (entry.name, *entry.aliases) if wide or " " in n]
+            names += [n for n in (entry.name, *entry.also, *entry.aliases) if wide or " " in n]
         return frozenset(map(folded, names))
 
     @cached_property
@@ -327,7 +330,7 @@ def _read_csv(path: Path) -> Iterator[PlaceEntry]:
 
 def _user_entry(path: Path, number: int, row: Mapping[str | None, str | list[str] | None]) -> PlaceEntry:
     values: dict[str, object] = {str(k): v for k, v in row.items() if v not in (None, "")}
-    for name in ("aliases", "adjectives"):
+    for name in ("also", "aliases", "adjectives"):
         if name in values:
             values[name] = tuple(part.strip() for part in str(values[name]).split("|"))
     try:

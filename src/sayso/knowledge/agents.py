@@ -59,6 +59,7 @@ class Qualifiers:
     metonym_nouns: frozenset[str]
     metonym_slots: frozenset[str]
     place_slots: frozenset[str]
+    site_nouns: frozenset[str]
     same_ranks: tuple[frozenset[str], ...]
 
 
@@ -126,6 +127,7 @@ def _qualifiers(table: dict[str, list[str]] | dict[str, object]) -> Qualifiers:
         metonym_nouns=words("metonym_nouns"),
         metonym_slots=words("metonym_slots"),
         place_slots=words("place_slots"),
+        site_nouns=words("site_nouns"),
         same_ranks=tuple(frozenset(group) for group in ranks),
     )
 

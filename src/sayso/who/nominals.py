@@ -78,8 +78,16 @@ def _named(doc: Doc, base: ActorBase, span: NameSpan) -> Iterator[Nominal]:
         yield _person(doc, base, span)
     elif span.state is not None and (not span.entries or span.state.use == "seat"):
         yield from _state(doc, base, span, head)
+    elif not span.entries and _names_site(doc, base, head):
+        return
     elif span.entries or span.label == "ORG" or (span.label == "NORP" and not _says_which(doc, base, span, head)):
         yield _body(doc, base, span, head)
+
+
+def _names_site(doc: Doc, base: ActorBase, head: int) -> bool:
+    """ "the Orlu airbase": the name belongs to a place, which is no actor."""
+    owner = is_modifier(doc, head)
+    return owner is not None and folded(doc.tokens[owner].lemma) in base.agents.qualifiers.site_nouns
 
 
 def _is_body(entries: Sequence[ActorEntry]) -> bool:

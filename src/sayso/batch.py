@@ -49,7 +49,7 @@ def answers(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterato
     """Every item with its line. At most four articles a worker are under way, so that memory stays flat."""
     if jobs <= 1:
         coder = settings.coder()
-        yield from ((item, _line(coder, item)) for item in items)
+        yield from ((item, line_of(coder, item)) for item in items)
         return
     with _Workers(settings, jobs) as workers:
         waiting: deque[tuple[Item, Future[Line]]] = deque()
@@ -106,10 +106,11 @@ def _start(settings: Settings) -> None:
 
 
 def _work(item: Item) -> Line:
-    return _line(_WORKER["coder"], item)
+    return line_of(_WORKER["coder"], item)
 
 
-def _line(coder: Coder, item: Item) -> Line:
+def line_of(coder: Coder, item: Item) -> Line:
+    """The record or failure of one item as a line; nothing is raised."""
     answer = item if isinstance(item, Failure) else coder.try_code(item)
     return answer.to_json(), not isinstance(answer, Failure)
 

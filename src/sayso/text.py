@@ -15,6 +15,24 @@ DASHES = "-‐‑‒–—―"
 
 _SPACES = re.compile(r"\s+")
 _WITHOUT_APOSTROPHES = {ord(mark): None for mark in APOSTROPHES}
+# Latin letters that Unicode does not take apart into a plain letter and a mark.
+_PLAIN = str.maketrans(
+    {
+        "ı": "i",
+        "İ": "I",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "ħ": "h",
+        "Ħ": "H",
+    }
+    | {"þ": "th", "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A", "ŋ": "n", "Ŋ": "N"}
+)
 _NOT_WORD = re.compile(r"[^\w\s]")
 
 
@@ -51,5 +69,5 @@ def squeezed(text: str) -> str:
 def folded(text: str) -> str:
     """Lower case without accents, apostrophes or punctuation: the key under which names are compared."""
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = "".join(c for c in unicodedata.normalize("NFKD", text.translate(_PLAIN)) if not unicodedata.combining(c))
     return squeezed(_NOT_WORD.sub(" ", text.translate(_WITHOUT_APOSTROPHES))).casefold()

@@ -32,6 +32,11 @@ from sayso.text import folded  # noqa: E402
 CITY, PROVINCE, DISTRICT = 0, 1, 2
 SMALL = 500  # inhabitants below which only a place's own name is kept
 LONGEST = 32  # characters of an alternate name
+ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+LARGE = 300_000  # inhabitants from which every other name of a town in an English-speaking country is kept
+NO_NAME = frozenset(
+    {"st", "ste", "saint", "mt", "mount", "ft", "fort"}
+)  # beginnings of names, given as names by GeoNames
 
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind INTEGER, country TEXT, admin1 INTEGER,
@@ -70,7 +75,8 @@ def _fill(base: sqlite3.Connection, options: argparse.Namespace) -> dict[str, in
     districts = dict(_admin(options.admin / "admin2Codes.txt"))
     inside = _by_province(cities)
     names = _Names()
-    places = [_city(c, provinces, names) for c in cities]
+    divisions = _divisions(iter((*provinces.items(), *districts.items())), names)
+    places = [_city(c, provinces, divisions, names) for c in cities]
     places += [_province(code, row, inside, names) for code, row in provinces.items()]
     counties = _counties(options.atlas / "counties-10m.json")
     taken = {p[0] for p in places}
@@ -102,10 +108,11 @@ class _Names:
         if not _usable(key):
             return
         self._enter(key, place, rank)
-        for short in self._shorter(key):
+        for short in self.shorter(key):
             self._enter(short, place, 2)
 
-    def _shorter(self, key: str) -> Iterator[str]:
+    def shorter(self, key: str) -> Iterator[str]:
+        """The key without a type word at its end, and without a type word or article at its head."""
         yield from (key[: -len(w)] for w in self._last if key.endswith(w))
         yield from (key[len(w) :] for w in (*self._first, *self._articles) if key.startswith(w))
 
@@ -119,7 +126,7 @@ class _Names:
 
 
 def _usable(key: str) -> bool:
-    return 2 <= len(key) <= LONGEST and key.isascii() and any(c.isalpha() for c in key)
+    return 2 <= len(key) <= LONGEST and key not in NO_NAME and key.isascii() and any(c.isalpha() for c in key)
 
 
 def _admin(path: Path) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -135,16 +142,38 @@ def _by_province(cities: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]
     return inside
 
 
-def _city(city: dict[str, Any], provinces: dict[str, tuple[str, int]], names: _Names) -> tuple[Any, ...]:
+def _city(
+    city: dict[str, Any], provinces: dict[str, tuple[str, int]], divisions: dict[str, frozenset[str]], names: _Names
+) -> tuple[Any, ...]:
     number, code = int(city["geonameid"]), f"{city['countrycode']}.{city['admin1code']}"
     names.add(number, city["name"], 0)
-    if city["population"] >= SMALL:
-        for other in city["alternatenames"]:
-            if not _is_code(other):
-                names.add(number, other, 1)
+    others = [
+        n for n in city["alternatenames"] if city["population"] >= SMALL and not _is_code(n) and _is_used(city, n)
+    ]
+    for other in others:
+        names.add(number, other, 0 if folded(other) in divisions.get(code, frozenset()) else 1)
     admin1 = provinces[code][1] if code in provinces else None
     point = (round(city["latitude"] * 1e4), round(city["longitude"] * 1e4))
     return (number, city["name"], CITY, city["countrycode"], admin1, *point, int(city["population"]))
+
+
+def _divisions(codes: Iterator[tuple[str, tuple[str, int]]], names: _Names) -> dict[str, frozenset[str]]:
+    """Names of each province and its districts, with and without their type words: a city that bears one of them ("Basra" of
+    Basrah, "Mecca" of Makkah) is known by it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, (name, _) in codes:
+        key = folded(name)
+        found[".".join(code.split(".")[:2])].update((key, *names.shorter(key)))
+    return {code: frozenset(keys) for code, keys in found.items()}
+
+
+def _is_used(city: dict[str, Any], other: str) -> bool:
+    """In English-speaking countries the other names of a town are old names and quarters, unless they share a word with its own
+    or the town is large."""
+    if city["countrycode"] not in ENGLISH or city["population"] >= LARGE:
+        return True
+    words = {w for w in folded(other).split() if len(w) > 2}
+    return not words.isdisjoint(folded(city["name"]).split())
 
 
 def _is_code(name: str) -> bool:
@@ -192,7 +221,7 @@ def _district(
 
 def _seat(name: str, cities: list[dict[str, Any]], names: _Names) -> dict[str, Any] | None:
     key = folded(name)
-    keys = {key, *names._shorter(key)}
+    keys = {key, *names.shorter(key)}
     same = [c for c in cities if folded(c["name"]) in keys]
     return max(same, key=lambda c: c["population"], default=None)
 

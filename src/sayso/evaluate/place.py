@@ -102,7 +102,15 @@ def is_right(case: PlaceCase, where: EventPlace | None) -> bool:
     if where is None or case.name is None:
         return where is None and case.name is None
     level = case.resolution is None or where.resolution == case.resolution
-    return folded(where.name) == folded(case.name) and where.country == case.country and level
+    return level and where.country == case.country and _bears(where, case.name)
+
+
+def _bears(where: EventPlace, name: str) -> bool:
+    """True where the place is shown under this name, or is known by it ("Basra" for what GeoNames calls Basrah)."""
+    known = load_gazetteer().candidates(name)
+    return folded(where.name) == folded(name) or any(
+        (c.name, c.country, c.resolution) == (where.name, where.country, where.resolution) for c in known
+    )
 
 
 def located(case: PlaceCase) -> EventPlace | None:

@@ -16,6 +16,7 @@ from sayso.where.ranking import Setting, probabilities
 from sayso.where.toponyms import Toponym
 
 Key = TypeVar("Key", str, int)
+_CHIEF = 10  # times a town's inhabitants that its province has at most if the town is the chief one
 _MOST = 60  # candidates of one name that are looked at, the most populous first
 
 
@@ -33,13 +34,23 @@ class Group:
     @cached_property
     def alone(self) -> Setting:
         """What is known of the group without the rest of the article."""
-        return Setting(self.holders, self.held, self.hint, self._namesakes, self._with_city)
+        return Setting(self.holders, self.held, self.hint, self._namesakes, self._with_city, self._of_towns)
 
     @cached_property
     def _with_city(self) -> frozenset[int]:
         """Provinces in which a city of the same name lies."""
         inside = {c.admin1 for c in self.candidates if c.resolution == "city" and c.rank < 2}
         return frozenset(c.id for c in self.candidates if c.resolution == "province" and c.id in inside)
+
+    @cached_property
+    def _of_towns(self) -> frozenset[int]:
+        """Provinces outside the United States whose chief town has their name, where no type word tells which is meant."""
+        if self.hint:
+            return frozenset()
+        towns = [c for c in self.candidates if c.resolution == "city" and c.rank < 2 and c.country != "USA"]
+        return frozenset(
+            p.id for p in self.candidates if p.resolution == "province" and any(_heads(t, p) for t in towns)
+        )
 
     @cached_property
     def _namesakes(self) -> frozenset[int]:
@@ -51,6 +62,12 @@ class Group:
         }
         provinces = [c.id for c in self.candidates if c.resolution == "province" and c.id in large]
         return frozenset((*provinces, *(c.id for c in cities if c.country in countries)))
+
+
+def _heads(town: Candidate, province: Candidate) -> bool:
+    """True for the chief town of a province, and for a capital beside the province of its name."""
+    inside = town.admin1 == province.id or (town.capital and town.country == province.country)
+    return inside and _CHIEF * town.population > province.population
 
 
 @dataclass(frozen=True)

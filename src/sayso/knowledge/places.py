@@ -266,6 +266,11 @@ class Gazetteer:
                 found.setdefault(word, kind)
         return found
 
+    @cached_property
+    def several(self) -> dict[str, Resolution]:
+        """Type words for more than one place ("counties")."""
+        return {plural(word): kind for word, kind in self.type_words.items() if kind in ("province", "district")}
+
     @lru_cache(maxsize=4096)  # noqa: B019 - one gazetteer lives as long as the process
     def place(self, number: int) -> Candidate | None:
         """The stored place with this GeoNames id, or None."""
@@ -287,6 +292,13 @@ class Gazetteer:
 
 
 _CAPITAL_SIZE = 10_000  # inhabitants below which a namesake of a capital is not taken for it
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a type word."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
 
 
 def _listed(entry: PlaceEntry, number: int, rank: int) -> Candidate:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sayso.doc import Doc, Name
 from sayso.knowledge.places import Gazetteer
@@ -12,7 +12,9 @@ from sayso.text import DASHES, folded
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 6  # tokens of a familiar name
+_LIST = 12  # tokens within which a list of names must reach its type word
 _LARGE = 100_000  # inhabitants
+_BEGINNINGS = frozenset({"st", "ste", "mt", "ft"})
 _PREFIX = 4  # tokens of a place at the head of a body's name
 
 
@@ -41,11 +43,28 @@ def find_toponyms(article: Article, doc: Doc, gazetteer: Gazetteer) -> list[Topo
     persons = {i for n in doc.names if n.label == "PER" for i in range(n.first, n.last)}
     bodies = {i for n in doc.names if n.label == "ORG" and n.last - n.first > 1 for i in range(n.first, n.last)}
     familiar = list(_familiar(doc, gazetteer, persons | bodies))
-    named = [t for n in doc.names if (t := _of_name(doc, n, gazetteer)) is not None]
+    named = [t for n in _whole(doc.names, doc) if (t := _of_name(doc, n, gazetteer)) is not None]
     found = _merged(named, familiar)
     found = [t for t in found if not _is_surname(doc, t, persons)]
     found += _again(doc, gazetteer, found, persons | bodies)
     return sorted((t for t in found if _in_body(article, t.start)), key=lambda t: t.start)
+
+
+def _whole(names: Sequence[Name], doc: Doc) -> Iterator[Name]:
+    """The names, with "St." and the like joined to the name behind them, of which they are the beginning."""
+    at = 0
+    while at < len(names):
+        one = names[at]
+        at += 1
+        begins = one.last - one.first == 1 and folded(doc.tokens[one.first].text) in _BEGINNINGS
+        if begins and at < len(names) and names[at].first <= one.last + 1 and _joins(doc, one.last, names[at].first):
+            one, at = replace(names[at], first=one.first), at + 1
+        yield one
+
+
+def _joins(doc: Doc, first: int, last: int) -> bool:
+    """True where only a full stop stands between."""
+    return all(doc.tokens[i].text == "." for i in range(first, last))
 
 
 def _merged(named: list[Toponym], familiar: list[Toponym]) -> list[Toponym]:
@@ -92,11 +111,22 @@ def _of_name(doc: Doc, name: Name, gazetteer: Gazetteer) -> Toponym | None:
     text = doc.span_text(first, last)
     if name.label == "NORP" or text in gazetteer.demonyms:
         return toponym(doc, first, last, gazetteer, "demonym") if text in gazetteer.demonyms else None
-    if name.label == "ORG":
-        return _of_body(doc, first, last, gazetteer)
+    if name.label == "ORG" or (
+        name.label == "FAC" and not gazetteer.candidates(text) and _is_seated(doc, last, gazetteer)
+    ):
+        return _of_body(doc, first, last, gazetteer) or _of_facility(doc, first, last, name.label, gazetteer)
     if name.label == "EVENT" and last - first == 1 and _is_large(text, gazetteer):
         return toponym(doc, first, last, gazetteer)
     return _of_place(doc, first, last, name.label, gazetteer) if name.label in _PLACES else None
+
+
+def _is_seated(doc: Doc, last: int, gazetteer: Gazetteer) -> bool:
+    """ "... Fire Station", "... Hospital": a house of some body, named after the place where it stands."""
+    return doc.tokens[last - 1].text.lower() in gazetteer.words["houses"]
+
+
+def _of_facility(doc: Doc, first: int, last: int, label: str, gazetteer: Gazetteer) -> Toponym | None:
+    return _of_place(doc, first, last, label, gazetteer) if label == "FAC" else None
 
 
 def _of_body(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> Toponym | None:
@@ -202,8 +232,21 @@ def _hint(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> Resolution |
     after = doc.tokens[last].text.lower() if last < len(doc.tokens) else ""
     if after in words:
         return words[after]
+    if (several := _of_several(doc, last, gazetteer)) is not None:
+        return several
     if first >= 2 and doc.tokens[first - 1].text.lower() == "of":
         return words.get(doc.tokens[first - 2].text.lower())
+    return None
+
+
+def _of_several(doc: Doc, last: int, gazetteer: Gazetteer) -> Resolution | None:
+    """ "Salem, Dover and Kent counties": the type word that a list of names shares, seen from any of them."""
+    for index in range(last, min(last + _LIST, doc.sentence_of(last - 1).last)):
+        token = doc.tokens[index]
+        if token.text.lower() in gazetteer.several:
+            return gazetteer.several[token.text.lower()] if index > last or token.text[0].islower() else None
+        if not (token.text[:1].isupper() or token.text in (",", "and", "or")):
+            return None
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.model import Record
 from sayso.review import Judgement, Kind, Values, anchor_of, values_of
 from sayso.review.values import target_of
-from tests.export.conftest import record
+from tests.store.sample import record
 
 __all__ = ["judge", "record"]
 

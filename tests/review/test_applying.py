@@ -9,8 +9,8 @@ from sayso.model import EventPlace, EventTime, Record
 from sayso.review import Judgement, Party, Under, Values, decided, judged, review_of, values_of
 from sayso.review.applying import Judged
 from sayso.review.judgement import Anchor
-from tests.export.conftest import span
 from tests.review.conftest import judge
+from tests.store.sample import span
 
 
 def after(record: Record, *judgements: Judgement) -> Judged:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
-from sayso.errors import SaysoError
-from sayso.model import Article, Record
+from sayso.model import Article, ArticleHead, Record
 from sayso.record import failure
 from sayso.store import Archive, Filter
 from sayso.store.search import counts, find_actors, find_articles, find_events, find_sayings
-from tests.export.conftest import TEXT, record
+from tests.store.sample import TEXT, record
 
 __all__ = ["record"]  # the fixture of the exports serves here too
 
@@ -31,8 +27,8 @@ def article(**changed: object) -> Article:
 
 
 @pytest.fixture
-def archive(tmp_path: Path, record: Record) -> Iterator[Archive]:
-    made = Archive(tmp_path / "news.db")
+def archive(where: str, record: Record) -> Iterator[Archive]:
+    made = Archive(where)
     made.put(article(), "a.txt", record)
     yield made
     made.close()
@@ -122,7 +118,7 @@ def test_copies_are_recognised_by_their_words(archive: Archive, record: Record) 
 def test_a_crash_in_the_middle_leaves_nothing_half(
     archive: Archive, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sayso.store import archive as module
+    from sayso.store import writing as module
 
     def broken(*_: object) -> None:
         raise RuntimeError("the power is gone")
@@ -134,31 +130,38 @@ def test_a_crash_in_the_middle_leaves_nothing_half(
     assert archive.problems() == []
 
 
-def test_lost_rows_are_reported(archive: Archive) -> None:
-    with archive.engine.begin() as connection:
-        connection.execute(text("DELETE FROM parties"))
-        connection.execute(text("DELETE FROM events WHERE event_id = 'e2'"))
-    assert ["2 rows for 3 events" in p for p in archive.problems()] == [True]
+def test_what_was_read_comes_back_to_be_coded_again(archive: Archive) -> None:
+    (row,) = find_articles(archive, Filter()).rows
+    assert archive.input_of(row["key"]) == article()
+    assert archive.input_of("0" * 24) is None
 
 
-def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SaysoError, match="there is no archive"):
-        Archive(tmp_path / "none.db", readonly=True)
-    (tmp_path / "text.db").write_text("this is a text, not a database" * 100)
-    with pytest.raises(SaysoError, match="cannot be used"):
-        Archive(tmp_path / "text.db")
+def test_another_process_that_was_quicker_is_not_written_over(archive: Archive, record: Record) -> None:
+    assert not archive.add(article(), "b.txt", failure("7", "worker", "too late")).fresh
+    assert archive.counts()["failures"] == 0
+    kept = archive.add(article(id="8"), "b.txt", record)
+    assert (kept.fresh, kept.copy_of) == (True, find_articles(archive, Filter(article="7")).rows[0]["key"])
 
 
-def test_an_archive_of_a_newer_sayso_is_refused(archive: Archive) -> None:
-    with sqlite3.connect(archive.where) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(SaysoError, match="newer sayso"):
-        Archive(archive.where)
+def test_text_that_a_database_cannot_take_is_kept_all_the_same(where: str) -> None:
+    archive = Archive(where)
+    odd = article(id="nul", title="a\0b", text="Shells\0hit Halvia.")
+    empty = Record(article=ArticleHead(id="nul", title="a\0b", text="Shells\0hit Halvia."))
+    kept = archive.put(odd, "name-\udcff.txt", empty)
+    assert archive.input_of(kept.key) == odd
+    assert find_articles(archive, Filter(words="halvia")).total == 1
+    long = article(id="long", text=" ".join(f"word{n}" for n in range(200_000)))
+    assert archive.add(long, "c.txt", failure("long", "x", "y")).error == "x"
+    assert find_articles(archive, Filter(words="word77")).total == 1
+    assert archive.problems() == []
+    archive.close()
 
 
-def test_readers_read_while_a_writer_writes(archive: Archive, record: Record) -> None:
-    reader = Archive(archive.where, readonly=True)
-    with archive.engine.begin() as connection:
-        connection.execute(text("DELETE FROM sayings"))
-        assert reader.counts()["sayings"] == 1
-    assert reader.counts()["sayings"] == 0
+def test_a_new_record_takes_the_place_of_the_one_it_was_made_for(archive: Archive, record: Record) -> None:
+    (row,) = find_articles(archive, Filter()).rows
+    newer = record.model_copy(update={"events": record.events[:1], "coder": "newer"})
+    assert not archive.replace(row["key"], "somebody else's", newer)
+    assert archive.replace(row["key"], "sayso test", newer)
+    assert archive.record(row["key"]) == newer
+    assert types(archive) == ["ASSAULT"]
+    assert archive.problems() == []

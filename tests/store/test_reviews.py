@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect
 
 from sayso.errors import SaysoError
 from sayso.model import Record
@@ -16,6 +15,7 @@ from sayso.store.review_tables import TABLES
 from sayso.store.rows import article_key
 from sayso.store.search import find_actors, find_events
 from tests.review.conftest import judge
+from tests.store.older import first_version
 from tests.store.test_archive import article, record
 
 __all__ = ["record"]
@@ -23,8 +23,8 @@ KEY = article_key(article())
 
 
 @pytest.fixture
-def archive(tmp_path: Path, record: Record) -> Iterator[Archive]:
-    made = Archive(tmp_path / "news.db")
+def archive(where: str, record: Record) -> Iterator[Archive]:
+    made = Archive(where)
     made.put(article(), "a.txt", record)
     yield made
     made.close()
@@ -147,22 +147,9 @@ def test_a_round_needs_two_and_only_one_round_at_a_time(archive: Archive) -> Non
         rounds.open_round(archive, KEY, ["ana", "eva"], "eva")
 
 
-def test_an_archive_of_the_first_version_is_brought_up_to_date(tmp_path: Path, record: Record) -> None:
-    path = tmp_path / "old.db"
-    made = Archive(path)
-    made.put(article(), "a.txt", record)
-    made.close()
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        for table in TABLES:
-            connection.execute(text(f"DROP TABLE {table.name}"))
-        connection.execute(text("ALTER TABLE events DROP COLUMN review"))
-        connection.execute(text("DROP INDEX ix_events_confidence"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    engine.dispose()
-    with pytest.raises(SaysoError, match="an old one"):
-        Archive(path, readonly=True)
-    again = Archive(path)
+def test_an_archive_of_the_first_version_is_brought_up_to_date(where: str, record: Record) -> None:
+    first_version(where, article(), record)
+    again = Archive(where)
     assert {t.name for t in TABLES} <= set(inspect(again.engine).get_table_names())
     assert states(again) == {"e1": "", "e2": "", "e3": ""}
     again.close()

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from sayso.model import Article, Record
 from sayso.store import Archive
 from sayso.web.app import make_app
-from tests.export.conftest import TEXT, record
+from tests.store.sample import TEXT, record
 
 __all__ = ["record"]  # the fixture of the exports serves here too
 

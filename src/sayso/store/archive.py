@@ -2,48 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from sayso.errors import SaysoError
 from sayso.model import Article, Failure, Record
-from sayso.store import copies, derived
+from sayso.store import copies
+from sayso.store.engine import PATIENCE, engine_of, named, reading, refused, writing
+from sayso.store.locking import only_writer
 from sayso.store.rows import article_key, article_row, text_key
-from sayso.store.tables import articles, bands, events, sayings, signatures
+from sayso.store.tables import articles, bands, events, inputs, sayings, signatures
+from sayso.store.writing import unpacked, write
 
-NEWEST = "0002"
+NEWEST = "0003"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of one article: coded, failed, or kept as a copy of another."""
+    """What became of one article: coded, failed, or kept as a copy of another; `fresh` where it was not known before."""
 
     key: str
     copy_of: str | None = None
     error: str | None = None
+    fresh: bool = True
 
 
 class Archive:
     """A SQLite file (the default) or a PostgreSQL database, behind the same code.
 
-    Several readers and one writer may work at once. Raises SaysoError with code "archive" where the file is no
-    archive, is locked, cannot be written, or was made by a newer sayso.
+    Several readers and one writer may work at once; a second writer waits for `patience` seconds. Raises SaysoError
+    with code "archive" where the file is no archive, is locked, cannot be written, or was made by a newer sayso.
     """
 
-    def __init__(self, where: str | Path, *, readonly: bool = False) -> None:
+    def __init__(self, where: str | Path, *, readonly: bool = False, patience: float = PATIENCE) -> None:
         self.where = str(where)
-        self._engine = _engine(self.where, readonly=readonly)
+        self._engine = engine_of(self.where, readonly=readonly, patience=patience)
         try:
             self._prepare(readonly=readonly)
-        except OperationalError as error:
-            raise _refused(self.where, error) from error
-        except DatabaseError as error:
-            raise _refused(self.where, error) from error
+        except SQLAlchemyError as error:
+            self.close()
+            raise refused(self.where, error) from error
 
     @property
     def engine(self) -> Engine:
@@ -52,56 +57,81 @@ class Archive:
 
     def _prepare(self, *, readonly: bool) -> None:
         with self._engine.connect() as connection:
-            version = _version(connection)
+            version = schema_version(connection)
         if version is not None and version > NEWEST:
-            raise SaysoError(f"{self.where} was made by a newer sayso (archive {version})", code="archive")
-        if version != NEWEST:
-            if readonly:
-                raise SaysoError(
-                    f"{self.where} is no archive, or an old one: `sayso add` brings it up to date", code="archive"
-                )
-            _migrate(self._engine)
+            self.close()
+            message = f"{named(self.where)} was made by a newer sayso (archive {version}, here {NEWEST}): update sayso"
+            raise SaysoError(message, code="archive")
+        if version == NEWEST:
+            return
+        if readonly:
+            self.close()
+            what = "is no archive" if version is None else f"is an older archive ({version}, here {NEWEST})"
+            message = f"{named(self.where)} {what}; `sayso add` and `sayso check --upgrade` bring one up to date"
+            raise SaysoError(message, code="archive")
+        with writing(self._engine, self.where) as connection:
+            migrate(connection)
 
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
 
-    def known(self, keys: Sequence[str]) -> set[str]:
-        """Those of the article keys that the archive holds."""
-        with self._engine.connect() as connection:
-            return set(connection.scalars(select(articles.c.key).where(articles.c.key.in_(keys))))
+    def adding(self) -> AbstractContextManager[None]:
+        """Held while this process adds; raises SaysoError where another process does."""
+        return only_writer(self._engine, self.where)
+
+    def known(self, keys: Sequence[str], *, failed: bool = True) -> set[str]:
+        """Those of the article keys that the archive holds; `failed` counts those whose coding failed."""
+        statement = select(articles.c.key).where(articles.c.key.in_(keys))
+        if not failed:
+            statement = statement.where(articles.c.error_code.is_(None))
+        with reading(self._engine, self.where) as connection:
+            return set(connection.scalars(statement))
 
     def original_of(self, article: Article) -> str | None:
         """Key of an article with the same words, or nearly the same; None where this report is new."""
-        with self._engine.connect() as connection:
-            same = select(articles.c.key).where(
-                articles.c.text_key == text_key(article.text), articles.c.copy_of.is_(None)
-            )
-            found = connection.scalar(same.where(articles.c.key != article_key(article)).limit(1))
-            return found or _near(connection, article)
+        with reading(self._engine, self.where) as connection:
+            return _original(connection, article)
 
     def put(self, article: Article, source: str, answer: Record | Failure | None, copy_of: str | None = None) -> Kept:
         """Keep one article with its record or failure, or as a copy (answer None); replaces what stood there.
 
-        All rows of the article are written in one transaction: a crash leaves it whole or absent.
+        All rows of the article are written in one transaction: a crash leaves it whole or absent. What people said
+        of the article stays.
         """
+        with writing(self._engine, self.where) as connection:
+            return _put(connection, article, source, answer, copy_of)
+
+    def add(self, article: Article, source: str, answer: Record | Failure) -> Kept:
+        """The same for an article that was just coded: nothing is written where another process was quicker, and it
+        is kept as a copy where its original came in meanwhile."""
         key = article_key(article)
-        row = article_row(article, source, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S"))
-        try:
-            with self._engine.begin() as connection:
-                _remove(connection, key)
-                connection.execute(insert(articles).values({**row, **_outcome(answer), "copy_of": copy_of}))
-                _index_text(connection, key, article)
-                if isinstance(answer, Record):
-                    derived.write(connection, key, answer)
-                    _sign(connection, key, article)
-        except SQLAlchemyError as error:
-            raise _refused(self.where, error) from error
-        return Kept(key, copy_of, answer.error["code"] if isinstance(answer, Failure) else None)
+        with writing(self._engine, self.where) as connection:
+            known = connection.execute(select(articles.c.copy_of, articles.c.error_code).where(articles.c.key == key))
+            row = known.first()
+            if row is not None and row.error_code is None:
+                return Kept(key, row.copy_of, fresh=False)
+            original = _original(connection, article) if isinstance(answer, Record) else None
+            return _put(connection, article, source, None if original else answer, original)
+
+    def replace(self, key: str, old: str, answer: Record) -> bool:
+        """Put a new record in the place of the one that `old` coded; False where that one is there no longer."""
+        with writing(self._engine, self.where) as connection:
+            row = connection.execute(select(articles).where(articles.c.key == key)).mappings().first()
+            article = _input(connection, key)
+            if row is None or article is None or row["coder"] != old:
+                return False
+            write(connection, {**row, "coded": _now()}, article, answer)
+        return True
+
+    def input_of(self, key: str) -> Article | None:
+        """The article as it was read; None for what is not there, or was added before archives kept it."""
+        with reading(self._engine, self.where) as connection:
+            return _input(connection, key)
 
     def record(self, key: str) -> Record | None:
         """The record of one article; of its original where it is a copy."""
-        with self._engine.connect() as connection:
+        with reading(self._engine, self.where) as connection:
             row = connection.execute(select(articles.c.record, articles.c.copy_of).where(articles.c.key == key)).first()
         if row is None:
             return None
@@ -118,71 +148,65 @@ class Archive:
 
     def counts(self) -> dict[str, int]:
         """How many articles, copies, failures, events and sayings there are."""
-        with self._engine.connect() as connection:
+        some = select(func.count()).select_from
+        wanted = {
+            "articles": some(articles),
+            "copies": some(articles).where(articles.c.copy_of.is_not(None)),
+            "failures": some(articles).where(articles.c.error_code.is_not(None)),
+            "events": some(events),
+            "sayings": some(sayings),
+        }
+        with reading(self._engine, self.where) as connection:
+            return {name: int(connection.scalar(statement) or 0) for name, statement in wanted.items()}
 
-            def count(statement: object) -> int:
-                return int(connection.scalar(statement) or 0)  # type: ignore[call-overload]
+    def problems(self, progress: Callable[[int], None] | None = None) -> list[str]:
+        """What is wrong with the archive; nothing where it is sound. `progress` is told how many articles were seen."""
+        from sayso.store import checking
 
-            some = select(func.count()).select_from
-            return {
-                "articles": count(some(articles)),
-                "copies": count(some(articles).where(articles.c.copy_of.is_not(None))),
-                "failures": count(some(articles).where(articles.c.error_code.is_not(None))),
-                "events": count(some(events)),
-                "sayings": count(some(sayings)),
-            }
-
-    def problems(self) -> list[str]:
-        """What is wrong with the archive: rows that disagree with their record, damage that the database reports."""
-        found: list[str] = []
-        with self._engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                found += [
-                    f"sqlite: {line}" for line in connection.scalars(text("PRAGMA integrity_check")) if line != "ok"
-                ]
-            statement = select(articles.c.key, articles.c.record).where(articles.c.record.is_not(None))
-            for key, line in connection.execute(statement.execution_options(yield_per=200)):
-                found += _disagreements(connection, key, Record.model_validate_json(line))
-        return found
+        with reading(self._engine, self.where) as connection:
+            found = list(checking.problems(connection, progress))
+        if self._engine.dialect.name != "sqlite" or not os.access(self.where, os.W_OK):
+            return found
+        with reading(engine_of(self.where, readonly=False), self.where) as connection:
+            return found + list(checking.of_full_text(connection))
 
 
-def _disagreements(connection: Connection, key: str, record: Record) -> Iterable[str]:
-    """Every event of the machine has its row; what people added or brought back has rows besides."""
-    ids = [e.id for e in record.events]
-    of_machine = (events.c.article == key, events.c.event_id.in_(ids))
-    kept = connection.scalar(select(func.count()).select_from(events).where(*of_machine))
-    if kept != len(record.events):
-        yield f"article {key}: {kept} rows for {len(record.events)} events"
+def schema_version(connection: Connection) -> str | None:
+    """The version of the archive's tables; None where there are none."""
+    from alembic.runtime.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision()
 
 
-def _outcome(answer: Record | Failure | None) -> dict[str, str | None]:
-    if isinstance(answer, Record):
-        return {"coder": answer.coder, "record": answer.to_json()}
-    if isinstance(answer, Failure):
-        return {"error_code": answer.error["code"], "error_message": answer.error["message"]}
-    return {}
+def migrate(connection: Connection, version: str = "head") -> None:
+    """Bring the tables up to a version, the newest where none is named, in the one transaction of the caller: a
+    migration that is cut off has not happened."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
 
 
-def _remove(connection: Connection, key: str) -> None:
-    derived.clear(connection, key)
-    for table in (bands, signatures):
-        connection.execute(delete(table).where(table.c.article == key))
-    connection.execute(text("DELETE FROM texts WHERE key = :key"), {"key": key})
-    connection.execute(delete(articles).where(articles.c.key == key))
+def _put(
+    connection: Connection, article: Article, source: str, answer: Record | Failure | None, copy_of: str | None
+) -> Kept:
+    row = article_row(article, source, _now())
+    write(connection, {**row, "copy_of": copy_of, "coded": _now() if answer else None}, article, answer)
+    return Kept(row["key"], copy_of, answer.error["code"] if isinstance(answer, Failure) else None)
 
 
-def _index_text(connection: Connection, key: str, article: Article) -> None:
-    statement = text("INSERT INTO texts (key, title, body) VALUES (:key, :title, :body)")
-    body = article.text.replace("\0", " ")
-    connection.execute(statement, {"key": key, "title": article.title or "", "body": body})
+def _input(connection: Connection, key: str) -> Article | None:
+    body = connection.scalar(select(inputs.c.body).where(inputs.c.article == key))
+    return unpacked(body) if body else None
 
 
-def _sign(connection: Connection, key: str, article: Article) -> None:
-    numbers = copies.signature(article.text)
-    if numbers is not None:
-        connection.execute(insert(signatures).values(article=key, signature=copies.written(numbers)))
-        rows = [{"band": band, "article": key} for band in dict.fromkeys(copies.bands_of(numbers))]
-        connection.execute(insert(bands), rows)
+def _original(connection: Connection, article: Article) -> str | None:
+    own, coded = articles.c.key != article_key(article), articles.c.record.is_not(None)
+    same = select(articles.c.key).where(articles.c.text_key == text_key(article.text), own, coded)
+    return connection.scalar(same.order_by(articles.c.key).limit(1)) or _near(connection, article)
 
 
 def _near(connection: Connection, article: Article) -> str | None:
@@ -200,44 +224,5 @@ def _near(connection: Connection, article: Article) -> str | None:
     return best[1] if best[0] >= copies.SAME else None
 
 
-def _engine(where: str, *, readonly: bool) -> Engine:
-    if "://" in where:
-        return create_engine(where)
-    path = Path(where)
-    if readonly and not path.is_file():
-        raise SaysoError(f"there is no archive {where}", code="archive")
-    if not readonly:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-    event.listen(engine, "connect", _tuned)
-    return engine
-
-
-def _tuned(connection: object, _record: object) -> None:
-    """WAL lets readers read while one writer writes."""
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _version(connection: Connection) -> str | None:
-    from alembic.runtime.migration import MigrationContext
-
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _migrate(engine: Engine) -> None:
-    from alembic import command
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def _refused(where: str, error: SQLAlchemyError) -> SaysoError:
-    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-    return SaysoError(f"the archive {where} cannot be used: {reason}", code="archive")
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S")

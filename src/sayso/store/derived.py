@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from sayso.model import Record
 from sayso.review.applying import Judged, judged
 from sayso.review.deciding import Decision, decided
 from sayso.review.judgement import Judgement
 from sayso.store.review_tables import reviews, rounds
-from sayso.store.rows import event_rows, party_rows, saying_rows
+from sayso.store.rows import Row, event_rows, party_rows, saying_rows, storable
 from sayso.store.tables import events, parties, sayings
 
 
 def write(connection: Connection, key: str, record: Record) -> None:
     """Write the rows of one article whose old rows are gone."""
-    shown = judged(record, decisions(connection, key))
-    for table, rows in (
-        (events, list(_events(record, shown, key))),
-        (parties, list(party_rows(shown.record, key))),
-        (sayings, list(saying_rows(shown.record, key))),
-    ):
+    for table, rows in rows_of(connection, key, record):
         if rows:
             connection.execute(insert(table), rows)
+
+
+def rows_of(connection: Connection, key: str, record: Record) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of each table that a record gives as people judged it."""
+    shown = judged(record, decisions(connection, key))
+    for table, rows in (
+        (events, _events(record, shown, key)),
+        (parties, party_rows(shown.record, key)),
+        (sayings, saying_rows(shown.record, key)),
+    ):
+        yield table, [{name: storable(value) for name, value in row.items()} for row in rows]
 
 
 def clear(connection: Connection, key: str) -> None:
@@ -36,7 +41,7 @@ def clear(connection: Connection, key: str) -> None:
         connection.execute(delete(table).where(table.c.article == key))
 
 
-def _events(record: Record, shown: Judged, key: str) -> Iterator[dict[str, Any]]:
+def _events(record: Record, shown: Judged, key: str) -> Iterator[Row]:
     """A rejected event keeps its row, marked, and has no parties: nothing is counted of it."""
     yield from event_rows(shown.record, key)
     gone = {t.id for t in shown.rejected}

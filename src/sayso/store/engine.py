@@ -106,8 +106,8 @@ def _server(where: str) -> Engine:
 def _file(path: Path, *, readonly: bool, patience: float) -> Engine:
     if not readonly:
         _make_folder(path.parent)
-    url = URL.create("sqlite", database=_read_only_name(path) if readonly else str(path))
-    engine = create_engine(url, connect_args={"timeout": patience, "uri": readonly})
+    url = _read_only(path) if readonly else URL.create("sqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": patience})
     event.listen(engine, "connect", _only_reads if readonly else _reads_and_writes)
     event.listen(engine, "begin", _begun)
     return engine
@@ -120,11 +120,12 @@ def _make_folder(folder: Path) -> None:
         raise SaysoError(f"the archive's folder {folder} cannot be made: {error.strerror}", code="archive") from error
 
 
-def _read_only_name(path: Path) -> str:
+def _read_only(path: Path) -> URL:
     """A file in a folder where nothing may be written has no journal beside it and is read as it stands."""
     journal = path.with_name(path.name + "-wal")
     still = not os.access(path.parent, os.W_OK, effective_ids=_EFFECTIVE) and not journal.exists()
-    return f"file:{quote(str(path.absolute()))}?mode=ro{'&immutable=1' if still else ''}"
+    query = {"mode": "ro", "uri": "true", **({"immutable": "1"} if still else {})}
+    return URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=query)
 
 
 _EFFECTIVE = os.access in os.supports_effective_ids

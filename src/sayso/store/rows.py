@@ -29,6 +29,13 @@ def text_key(text: str) -> str:
     return key_of(folded(text))
 
 
+def storable(value: Any) -> Any:
+    """PostgreSQL takes no NUL in a text, and no database takes half a character (as in names of files)."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
 def article_row(article: Article, source: str, added: str) -> Row:
     """The columns that are known before coding."""
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"}
@@ -22,7 +22,8 @@ articles = Table(
     Column("words", Integer, nullable=False, server_default="0"),
     Column("text_key", String(24), nullable=False, index=True),  # hash of the folded text alone
     Column("copy_of", String(24), index=True),  # key of the article of which this is a copy
-    Column("coder", Text),
+    Column("coder", Text, index=True),  # versions of program, knowledge and model
+    Column("coded", String(19)),  # when the record was made, UTC
     Column("added", String(19), nullable=False),
     Column("error_code", String(40), index=True),
     Column("error_message", Text),
@@ -106,4 +107,23 @@ signatures = Table(
     metadata,
     Column("article", String(24), ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
     Column("signature", Text, nullable=False),  # 128 numbers in hexadecimal
+)
+
+inputs = Table(
+    "inputs",
+    metadata,
+    Column("article", String(24), ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
+    Column("body", LargeBinary, nullable=False),  # the article as it was read: JSON, compressed with zlib
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),  # the server's Last-Modified, word for word
+    Column("polled", String(19)),
+    Column("due", String(19)),  # not asked before this time, UTC
+    Column("failures", Integer, nullable=False, server_default="0"),  # in a row
+    Column("status", Text),  # what the last answer was
 )

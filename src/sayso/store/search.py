@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, desc, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from sayso.errors import SaysoError
@@ -21,7 +21,9 @@ class Filter:
 
     actor: str | None = None
     recipient: str | None = None
-    names: tuple[str, ...] = ()  # other names and knowledge entries of the actor, filled by the caller
+    names: tuple[str, ...] = ()  # other names and knowledge entries of the actor (without one: of the recipient)
+    recipient_names: tuple[str, ...] = ()  # the same of the recipient, where both are asked for
+    speaker_names: tuple[str, ...] = ()  # the same of the speaker
     exact: bool = False  # True asks for actors by whole names and entries only, never by parts of names or codes
     type: str | None = None
     mode: str | None = None
@@ -74,95 +76,166 @@ _ARTICLE_COLUMNS = tuple(
 )
 
 
-def find_events(archive: Archive, wanted: Filter, *, limit: int = 50, offset: int = 0, sort: str = "date") -> Page:
-    """Events that meet the filter, newest first, or by `sort` = confidence, type or place."""
-    joined = (
-        select(*_EVENT_COLUMNS)
-        .join(articles, events.c.article == articles.c.key)
-        .where(*_event_conditions(archive, wanted))
-    )
-    order = {"confidence": desc(events.c.confidence), "type": events.c.type, "place": events.c.place}.get(
-        sort, desc(func.coalesce(events.c.start_date, ""))
-    )
-    return _with_parties(archive, _paged(archive, joined, order, events.c.key, limit, offset))
+SORTS = {
+    "events": ("date", "confidence", "type", "place", "outlet"),
+    "sayings": ("date", "speaker", "stance", "outlet"),
+    "articles": ("date", "outlet", "title", "words"),
+    "actors": ("events", "acts", "suffers", "name", "country"),
+}
+_DOWN = frozenset({"date", "confidence", "words", "events", "acts", "suffers"})  # sorted from the top unless reversed
 
 
-def find_sayings(archive: Archive, wanted: Filter, *, limit: int = 50, offset: int = 0) -> Page:
-    """Sayings that meet the filter, newest article first."""
+def find_events(
+    archive: Archive, wanted: Filter, *, limit: int = 50, offset: int = 0, sort: str = "date", reverse: bool = False
+) -> Page:
+    """Events that meet the filter, newest first, or by another of SORTS; what has no value comes last."""
+    joined = select(*_EVENT_COLUMNS).join(articles, events.c.article == articles.c.key)
+    order = {"date": events.c.start_date, "outlet": articles.c.outlet}.get(sort)
+    order = events.c[sort] if order is None else order
+    own, around = _own_conditions(wanted), _article_conditions(archive, wanted, dates=False)
+    counted = select(func.count()).select_from(events if not around else _BOTH).where(*own, *around)
+    found = _paged(archive, joined.where(*own, *around), counted, _ordered(order, sort, reverse, events), limit, offset)
+    return _with_parties(archive, found)
+
+
+def find_sayings(
+    archive: Archive, wanted: Filter, *, limit: int = 50, offset: int = 0, sort: str = "date", reverse: bool = False
+) -> Page:
+    """Sayings that meet the filter, newest article first; conditions on events hold of an event that is told in them."""
     joined = select(*_SAYING_COLUMNS).join(articles, sayings.c.article == articles.c.key)
     joined = joined.where(*_saying_conditions(archive, wanted))
-    return _paged(archive, joined, desc(func.coalesce(articles.c.published, "")), sayings.c.key, limit, offset)
+    columns = {"date": articles.c.published, "speaker": sayings.c.folded, "outlet": articles.c.outlet}
+    order = _ordered(columns.get(sort, sayings.c.stance), sort, reverse, sayings)
+    return _paged(archive, joined, _number_of(joined), order, limit, offset)
 
 
-def find_articles(archive: Archive, wanted: Filter, *, limit: int = 50, offset: int = 0) -> Page:
-    """Articles that meet the filter, newest first."""
-    joined = select(*_ARTICLE_COLUMNS).where(*_article_conditions(archive, wanted))
-    return _paged(archive, joined, desc(func.coalesce(articles.c.published, "")), articles.c.key, limit, offset)
+def find_articles(
+    archive: Archive, wanted: Filter, *, limit: int = 50, offset: int = 0, sort: str = "date", reverse: bool = False
+) -> Page:
+    """Articles that meet the filter, newest first; conditions on events and sayings hold of one in the article."""
+    found = _article_conditions(archive, wanted)
+    if _asks_for_events(wanted):
+        found.append(articles.c.key.in_(select(events.c.article).where(*_own_conditions(wanted, dates=False))))
+    elif wanted.stance or wanted.speaker:
+        found.append(articles.c.key.in_(select(sayings.c.article).where(*_said(wanted))))
+    joined = select(*_ARTICLE_COLUMNS).where(*found)
+    order = _ordered(articles.c["published" if sort == "date" else sort], sort, reverse, articles)
+    return _paged(archive, joined, _number_of(joined), order, limit, offset)
 
 
-def find_actors(archive: Archive, name: str | None = None, *, limit: int = 50) -> Page:
-    """Actors with how often they act and are acted on; one line for each entry, or name where there is no entry."""
+def find_actors(
+    archive: Archive,
+    name: str | None = None,
+    *,
+    wanted: Filter | None = None,
+    limit: int = 50,
+    offset: int = 0,
+    sort: str = "events",
+    reverse: bool = False,
+) -> Page:
+    """Actors with how often they act and are acted on; one line for each entry, or name where there is no entry.
+
+    `name` (with the other names in `wanted.names`) says who, by name, country or sector; `wanted` says in which events.
+    """
+    wanted = wanted or Filter()
     identity = func.coalesce(parties.c.entry, parties.c.folded)
     acts, suffers = (func.count().filter(parties.c.side == side) for side in ("actor", "recipient"))
     shown = [func.min(parties.c.name).label("name"), func.min(parties.c.country).label("country")]
     shown += [func.min(parties.c.sector).label("sector"), acts.label("acts"), suffers.label("suffers")]
     statement = select(*shown, func.min(parties.c.entry).label("entry")).group_by(identity)
     if name:
-        statement = statement.where(_called(name, ()))
-    return _paged(archive, statement, desc(acts + suffers), identity, limit, 0)
+        statement = statement.where(_called(name, wanted.names))
+    around = _article_conditions(archive, wanted, dates=False)
+    if around or _asks_for_events(wanted) or wanted.since or wanted.until:
+        inside = select(events.c.key).select_from(_BOTH if around else events)
+        statement = statement.where(parties.c.event.in_(inside.where(*_own_conditions(wanted), *around)))
+    orders = {"events": func.count(), "acts": acts, "suffers": suffers, "name": func.min(parties.c.folded)}
+    order = _ordered(orders.get(sort, func.min(parties.c.country)), sort, reverse, None)
+    return _paged(archive, statement, _number_of(statement), [*order, identity], limit, offset)
 
 
 def counts(archive: Archive, wanted: Filter, by: str) -> list[tuple[str, int]]:
-    """Number of events by "month", "type", "country", "outlet" or "dyad" (countries of actor and recipient)."""
-    statement = _counted(by).where(*_event_conditions(archive, wanted)).group_by("value")
+    """Number of events by one of COUNTED; a dyad is the countries (or names) of actor and recipient."""
+    around = _article_conditions(archive, wanted, dates=False)
+    joined = by == "outlet" or bool(around)
+    statement = _counted(by, joined=joined).where(*_own_conditions(wanted), *around).group_by("value")
     with archive.engine.connect() as connection:
         rows = [(str(r.value or "unknown"), int(r.number)) for r in connection.execute(statement)]
-    return sorted(rows) if by == "month" else sorted(rows, key=lambda r: (-r[1], r[0]))
+    return sorted(rows) if by in _IN_TIME else sorted(rows, key=lambda r: (-r[1], r[0]))
 
 
-def _counted(by: str) -> Select[Any]:
-    number = func.count(events.c.key.distinct()).label("number")
-    joined = events.join(articles, events.c.article == articles.c.key)
+COUNTED = ("year", "month", "type", "quad", "country", "dyad", "outlet", "standing", "stance")
+_IN_TIME = frozenset({"year", "month"})
+_BOTH = events.join(articles, events.c.article == articles.c.key)
+
+
+def _counted(by: str, *, joined: bool) -> Select[Any]:
+    start: Any = _BOTH if joined else events
     if by == "dyad":
         one, other = parties.alias("one"), parties.alias("other")
         value = func.coalesce(one.c.country, one.c.name) + " → " + func.coalesce(other.c.country, other.c.name)
-        joined = joined.join(one, and_(one.c.event == events.c.key, one.c.side == "actor"))
-        joined = joined.join(other, and_(other.c.event == events.c.key, other.c.side == "recipient"))
-        return select(value.label("value"), number).select_from(joined)
+        start = start.join(one, and_(one.c.event == events.c.key, one.c.side == "actor"))
+        start = start.join(other, and_(other.c.event == events.c.key, other.c.side == "recipient"))
+        number = func.count(events.c.key.distinct()).label("number")
+        return select(value.label("value"), number).select_from(start)
     columns: dict[str, Any] = {
+        "year": func.substr(events.c.start_date, 1, 4),
         "month": func.substr(events.c.start_date, 1, 7),
-        "type": events.c.type,
-        "country": events.c.country,
         "outlet": articles.c.outlet,
-        "standing": events.c.standing,
     }
-    return select(columns[by].label("value"), number).select_from(joined)
+    value = columns[by] if by in columns else events.c[by]
+    return select(value.label("value"), func.count().label("number")).select_from(start)
 
 
-def _event_conditions(archive: Archive, wanted: Filter) -> list[ColumnElement[bool]]:
+def _own_conditions(wanted: Filter, *, dates: bool = True) -> list[ColumnElement[bool]]:
+    """Conditions on the event itself."""
     found = _equal(events, wanted, ("type", "quad", "country", "standing", "stance"))
-    found += _dates(events.c.start_date, wanted) + _article_conditions(archive, wanted, dates=False)
+    found += _dates(events.c.start_date, wanted) if dates else []
     found.append(events.c.review == wanted.review if wanted.review else events.c.review != "rejected")
     if wanted.mode:
         found.append((" " + events.c.modes + " ").contains(f" {wanted.mode} "))
     if wanted.place:
         found.append(func.lower(events.c.place) == wanted.place.lower())
     if wanted.speaker:
-        found.append(func.lower(events.c.say_so).contains(wanted.speaker.lower()))
+        names = (wanted.speaker, *wanted.speaker_names)
+        found.append(or_(*(func.lower(events.c.say_so).contains(n.lower()) for n in names if "/" not in n)))
     if not wanted.auxiliary:
         found.append(events.c.auxiliary == "")
-    for side, name in (("actor", wanted.actor), ("recipient", wanted.recipient)):
+    for side, name, names in _sides(wanted):
         if name:
-            called = _named(name, wanted.names) if wanted.exact else _called(name, wanted.names)
-            of_side = select(parties.c.event).where(parties.c.side == side, called)
-            found.append(events.c.key.in_(of_side))
+            called = _named(name, names) if wanted.exact else _called(name, names)
+            found.append(events.c.key.in_(select(parties.c.event).where(parties.c.side == side, called)))
     return found
 
 
+def _sides(wanted: Filter) -> tuple[tuple[str, str | None, tuple[str, ...]], ...]:
+    """Side, name and other names of those asked for; names that were given without an actor are the recipient's."""
+    others = wanted.recipient_names or (() if wanted.actor else wanted.names)
+    return ("actor", wanted.actor, wanted.names), ("recipient", wanted.recipient, others)
+
+
+def _asks_for_events(wanted: Filter) -> bool:
+    """True where a condition can only hold of an event."""
+    asked = ("actor", "recipient", "type", "mode", "quad", "country", "place", "standing", "review")
+    return not wanted.auxiliary or any(getattr(wanted, name) is not None for name in asked)
+
+
 def _saying_conditions(archive: Archive, wanted: Filter) -> list[ColumnElement[bool]]:
-    found = _equal(sayings, wanted, ("stance",)) + _article_conditions(archive, wanted)
+    found = _said(wanted) + _article_conditions(archive, wanted)
+    if _asks_for_events(wanted):
+        apart = replace(wanted, speaker=None, stance=None)
+        told = select(events.c.article + "/" + events.c.said_in).where(*_own_conditions(apart, dates=False))
+        found.append(sayings.c.key.in_(told))
+    return found
+
+
+def _said(wanted: Filter) -> list[ColumnElement[bool]]:
+    """Conditions on the saying itself."""
+    found = _equal(sayings, wanted, ("stance",))
     if wanted.speaker:
-        found.append(sayings.c.folded.contains(folded(wanted.speaker)))
+        parts = (folded(n) for n in (wanted.speaker, *wanted.speaker_names) if "/" not in n)
+        names = select(sayings.c.folded).where(or_(*(sayings.c.folded.contains(p) for p in parts))).distinct()
+        found.append(sayings.c.folded.in_(names))  # each name is looked at once, in the index
     return found
 
 
@@ -218,18 +291,29 @@ def _fts(words: str) -> str:
     return " ".join(f'"{p}"' for p in (*phrases, *single)) or '""'
 
 
+def _ordered(column: ColumnElement[Any], sort: str, reverse: bool, table: Table | None) -> list[ColumnElement[Any]]:
+    """The order, with the key to break ties, so that pages neither repeat nor lose a row."""
+    down = (sort in _DOWN) != reverse
+    ordered = (column.desc() if down else column.asc()).nulls_last()
+    return [ordered] if table is None else [ordered, table.c.key]
+
+
+def _number_of(statement: Select[Any]) -> Select[Any]:
+    return select(func.count()).select_from(statement.order_by(None).subquery())
+
+
 def _paged(
     archive: Archive,
     statement: Select[Any],
-    order: ColumnElement[Any],
-    tie: ColumnElement[Any],
+    counted: Select[Any],
+    order: Sequence[ColumnElement[Any]],
     limit: int,
     offset: int,
 ) -> Page:
     try:
         with archive.engine.connect() as connection:
-            total = connection.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
-            rows = connection.execute(statement.order_by(order, tie).limit(limit).offset(offset)).mappings().all()
+            total = connection.scalar(counted) or 0
+            rows = connection.execute(statement.order_by(*order).limit(limit).offset(offset)).mappings().all()
     except SQLAlchemyError as error:
         raise SaysoError(f"the archive cannot answer: {str(error).splitlines()[0]}", code="archive") from error
     return Page(tuple(dict(r) for r in rows), int(total), tuple(c.name for c in statement.selected_columns))

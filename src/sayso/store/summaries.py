@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,18 +81,36 @@ class Selection:
         found = self.columns.text[name].counted(self.mask)
         return sorted(found) if name == "month" else most(found)[:MOST_OF_A_FACET]
 
-    def dyads(self) -> list[tuple[str, str, int]]:
-        """Who to whom: country (or name, where there is none) of actor and recipient, and the number of events."""
+    def dyads(self, most: int | None = None) -> list[tuple[str, str, int]]:
+        """Who to whom: country (or name, where there is none) of actor and recipient, and the number of events.
+
+        `most` keeps only the busiest so many actors and recipients. Most events first.
+        """
         event, first, second, labels = self.columns.pairs
         here = self.mask[event]
-        pairs, number = np.unique(first[here] * len(labels) + second[here], return_counts=True)
-        found = [(labels[p // len(labels)], labels[p % len(labels)], int(n)) for p, n in zip(pairs.tolist(), number)]
-        return sorted(found, key=lambda d: (-d[2], d[0], d[1]))
+        one, other = first[here], second[here]
+        if most is not None:
+            kept = _busiest(one, labels, most)[one] & _busiest(other, labels, most)[other]
+            one, other = one[kept], other[kept]
+        pairs, number = np.unique(one * len(labels) + other, return_counts=True)
+        found = zip(pairs.tolist(), number.tolist())
+        named = [(labels[p // len(labels)], labels[p % len(labels)], n) for p, n in found]
+        return sorted(named, key=lambda d: (-d[2], d[0], d[1]))
 
     def spots(self, limit: int = 1000) -> list[Spot]:
         """Places with coordinates, most events first; countries and regions have none and are never among them."""
         found = self.columns.site.counted(self.mask)
         return list(_spots(found))[:limit]
+
+
+def _busiest(numbers: Numbers, labels: Sequence[str], most: int) -> Mask:
+    """Which of the labels are among the most frequent; of equals the first in the alphabet."""
+    counts = np.bincount(numbers, minlength=len(labels))
+    least = np.partition(counts, -most)[-most] if len(counts) > most else 0
+    order = sorted(np.flatnonzero((counts >= least) & (counts > 0)).tolist(), key=lambda n: (-counts[n], labels[n]))
+    found = np.zeros(len(labels), dtype=np.bool_)
+    found[order[:most]] = True
+    return found
 
 
 def most(found: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -87,9 +87,9 @@ def count(request: Request, asked: Asked, by: By = "type") -> list[tuple[str, in
 
 
 @router.get("/who-to-whom")
-def who_to_whom(request: Request, asked: Asked) -> list[tuple[str, str, int]]:
-    """Actor, recipient, number of events."""
-    return house(request).chosen(asked).dyads()
+def who_to_whom(request: Request, asked: Asked, limit: Limit = 1000) -> list[tuple[str, str, int]]:
+    """Actor, recipient, number of events, most first; by country, or by name where no country is known."""
+    return house(request).chosen(asked).dyads()[:limit]
 
 
 @router.get("/places")

@@ -41,6 +41,8 @@ class Fresh:
     def _load(self, mark: tuple[object, ...]) -> Columns:
         """`mark` is taken before: what is written meanwhile is seen at the next look."""
         started = perf_counter()
-        self._columns = loaded = load(self._archive)
+        loaded = load(self._archive)
+        _ = loaded.pairs  # made now, not when the first reader asks for the matrix
+        self._columns = loaded
         self._mark, self._took = mark, perf_counter() - started
         return loaded

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from sayso.store.summaries import Selection, events_of
 from sayso.web.asking import Wanted
-from sayso.web.charts import bars, box_around, dots, matrix, shapes
-from sayso.web.house import House, Shown, answer, every_form, house, picture
+from sayso.web.charts import MOST_PARTIES, bars, box_around, dots, matrix, shapes
+from sayso.web.house import House, Shown, answer, every_form, house, is_file, picture
 from sayso.web.pages import Asked, listed
 from sayso.web.timeline import timeline
 
@@ -79,17 +79,19 @@ def _months(chosen: Selection) -> Drawn:
 def who_to_whom(request: Request, asked: Asked) -> Response:
     """The matrix of actors and recipients."""
     chosen = house(request).chosen(asked)
-    return answer(request, _shown("matrix.html", asked, chosen, _matrix(chosen)))
+    return answer(
+        request, _shown("matrix.html", asked, chosen, _matrix(chosen, None if is_file(request) else MOST_PARTIES))
+    )
 
 
 @router.get("/who-to-whom.svg", include_in_schema=False)
 def who_to_whom_svg(request: Request, asked: Asked) -> Response:
     """The matrix as a file."""
-    return picture(request, "matrix.svg", **_matrix(house(request).chosen(asked)).values, asked=asked)
+    return picture(request, "matrix.svg", **_matrix(house(request).chosen(asked), MOST_PARTIES).values, asked=asked)
 
 
-def _matrix(chosen: Selection) -> Drawn:
-    found = chosen.dyads()
+def _matrix(chosen: Selection, most: int | None) -> Drawn:
+    found = chosen.dyads(most)
     rows = [{"actor": a, "recipient": b, "events": n} for a, b, n in found]
     return Drawn({"matrix": matrix(found)}, rows, rows, ("actor", "recipient", "events"))
 

@@ -33,6 +33,16 @@ def test_title_and_name_are_one_mention_and_the_surname_is_the_same_person() -> 
     assert [m.text for m in found.mentions] == ["Acting Assistant Secretary of State Dana Roe", "Roe"]
 
 
+def test_a_surname_that_is_a_capital_too_stays_the_person() -> None:
+    found = actor("surname-city", "Paris")
+    assert found is not None
+    assert (found.name, found.kind, found.country) == ("Dana Paris", "person", None)
+
+
+def test_the_name_of_an_airbase_is_no_actor() -> None:
+    assert [a.name for a in cast("site").actors] == ["The army"]
+
+
 def test_the_head_of_a_mention_finds_its_actor() -> None:
     found = cast("title")
     id_ = found.headed(docs()["title"].text.index("Dana"))

@@ -222,13 +222,18 @@ def surname_counts(gold: GoldDoc, chains: Chains) -> Counter[str]:
             for f in full
             if f.entity == m.entity and f.start < m.start and words and text[f.start : f.end].endswith(words[-1])
         ]
-        if m.type != "person" or len(words) != 1 or not words[0][:1].isupper() or not before:
+        if m.type != "person" or len(words) != 1 or not words[0][:1].isupper() or not before or words[0] == "I":
             continue
         mine = next((i for i, g in match.items() if g == m), None)
-        joined = {match[j].start for j in chains.members(mine) if j in match} if mine is not None else set()
+        joined = [_span(chains, j) for j in chains.members(mine)] if mine is not None else []
         counts["gold"] += 1
-        counts["right"] += any(f.start in joined for f in before)
+        counts["right"] += any(f.start <= start and end <= f.end for f in before for start, end in joined)
     return counts
+
+
+def _span(chains: Chains, mention: int) -> tuple[int, int]:
+    tokens, nominal = chains.doc.tokens, chains.mentions[mention]
+    return tokens[nominal.first].start, tokens[nominal.last - 1].end
 
 
 def measure(path: Path, genre: str = "", *, gold_trees: bool = False) -> dict[str, float]:

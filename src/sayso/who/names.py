@@ -78,10 +78,22 @@ def _known_at(doc: Doc, base: ActorBase, first: int) -> NameSpan | None:
         text = doc.span_text(first, last)
         entries = base.named(text) if _distinct(text) else ()
         state = base.states.sense(text)
-        if (entries or state) and not _part_of_person(doc, first, last, entries):
+        if (entries or state) and not _part_of_person(doc, first, last, entries) and not _surname(doc, first, last):
             label = _label(entries, state)
             return NameSpan(first, last, label, entries, state)
     return None
+
+
+def _surname(doc: Doc, first: int, last: int) -> bool:
+    """ "Paris" where the model reads a person and the article names a "Dana Paris"."""
+    name = doc.name_at(first)
+    if name is None or name.label != "PER" or (name.first, name.last) != (first, last) or last - first > 1:
+        return False
+    word = doc.tokens[first].text
+    return any(
+        n.label == "PER" and n.last - n.first > 1 and doc.tokens[n.last - 1].text == word and n.first < first
+        for n in doc.names
+    )
 
 
 def _part_of_person(doc: Doc, first: int, last: int, entries: tuple[ActorEntry, ...]) -> bool:

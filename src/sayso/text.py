@@ -60,6 +60,14 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+def parted(text: str, start: int, end: int) -> bool:
+    """True where a quotation begins or ends between the two offsets, so that one lies inside it and the other outside."""
+    between = text[start:end] if start <= end else text[end:start]
+    if sum(between.count(m) for m in STRAIGHT_QUOTES) % 2:
+        return True
+    return sum(between.count(m) for m in OPENING_QUOTES) != sum(between.count(m) for m in CLOSING_QUOTES)
+
+
 def squeezed(text: str) -> str:
     """The text with every run of white space as one blank: for showing, never for offsets."""
     return _SPACES.sub(" ", text).strip()

@@ -25,7 +25,7 @@ def is_government(doc: Doc, toponym: Toponym, resolution: Resolution, gazetteer:
     lemma, words = doc.tokens[head].lemma.lower(), gazetteer.words
     if slot == "subject":
         return _acts(doc, head, lemma, gazetteer, strict=not (country or building))
-    if slot == "possessor":
+    if slot in ("possessor", "compound"):
         return lemma in words["office"]
     if slot in _BETWEEN:
         return lemma in words["relations"] or (slot == "by" and is_verbal(doc, head))

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from sayso.doc import Doc
 from sayso.knowledge.places import Gazetteer
 from sayso.model import Article, Because, Event, EventPlace, Place
-from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal, opens_after
+from sayso.syntax import (
+    clause_of,
+    conjuncts,
+    determiner,
+    frame,
+    governor,
+    is_nominal,
+    is_verbal,
+    opens_after,
+)
+from sayso.syntax.reports import described_noun
+from sayso.text import parted
 
 _LEAD = 2  # sentences of the body whose unplaced events may take the dateline's place
 _ORDER = ("place", "city", "district", "province", "country", "region")
@@ -62,24 +73,33 @@ def _located(doc: Doc, place: Place) -> _Located | None:
 def _preposition(doc: Doc, first: int) -> str:
     """The preposition right before a name, which the tree may hang on a word inside the name; "" without one."""
     at = first - 1
-    if at >= 0 and doc.tokens[at].text.lower() == "the":
+    while at >= 0 and (doc.tokens[at].text.lower() == "the" or doc.tokens[at].xpos in ("POS", "NNP", "JJ")):
         at -= 1
     return doc.tokens[at].text.lower() if at >= 0 and doc.tokens[at].upos == "ADP" else ""
 
 
 def _chain(doc: Doc, head: int) -> list[tuple[int, str]]:
-    """The governors of a nominal with its slots, up to and with the first predicate."""
+    """The governors of a nominal with its slots, up to the first predicate that describes no noun itself; a quotation is not
+    left, since what is told beside it happened where somebody spoke."""
     steps: list[tuple[int, str]] = []
     above = governor(doc, head)
     while above is not None and len(steps) < 8:
         if is_verbal(doc, above[0]) and opens_after(doc, above[0], head):
             above = (doc.tokens[above[0]].head, above[1]) if doc.tokens[above[0]].head >= 0 else None
             continue
-        steps.append(above)
-        if is_verbal(doc, above[0]) and not is_nominal(doc, above[0]):
+        if parted(doc.text, doc.tokens[above[0]].start, doc.tokens[head].start):
             break
-        above = governor(doc, above[0])
+        steps.append(above)
+        above = _next(doc, above[0])
     return steps
+
+
+def _next(doc: Doc, index: int) -> tuple[int, str] | None:
+    """One step up; from a bare participle or relative clause to the noun that it describes."""
+    if is_verbal(doc, index) and not is_nominal(doc, index):
+        noun = described_noun(doc, index)
+        return (noun, "describing") if noun is not None else None
+    return governor(doc, index)
 
 
 def _placed(scene: _Scene, event: Event, places: Sequence[Place], earlier: Sequence[Event]) -> Event:
@@ -92,7 +112,7 @@ def _placed(scene: _Scene, event: Event, places: Sequence[Place], earlier: Seque
     for rule, find in (("tree", _in_tree), ("clause", _in_clause), ("sentence", _in_sentence)):
         if (found := find(scene, trigger, event, here)) is not None:
             return _with_place(event, found.place, f"where#{rule}")
-    told = _told_before(scene.doc, trigger, event, earlier)
+    told = _told_before(scene, trigger, event, earlier)
     if told is not None:
         because = Because(rule="where#same-event", detail=told.trigger.text)
         return event.model_copy(update={"where": told.where, "because": (*event.because, because)})
@@ -128,54 +148,87 @@ def _steps_to(scene: _Scene, located: _Located, target: int, event: Event) -> in
     """The number of steps from the place up to the target where each is a step of location, else None."""
     for number, (above, slot) in enumerate(located.chain):
         if above == target:
-            return number * 2 + _cost(slot) if _says_where(scene, located, number, event) else None
-        if above in scene.triggers or not _passes(scene, above, slot):
+            return number + _cost(scene, located, number) if _says_where(scene, located, number, event) else None
+        if above in scene.triggers or not _passes(scene, located, above, slot):
             return None
     return None
 
 
-def _cost(slot: str) -> int:
-    """A preposition of place before what is only an object or subject."""
-    return 1 if slot in ("object", "subject") else 0
+def _cost(scene: _Scene, located: _Located, number: int) -> int:
+    """What is done somewhere before whom it is done to, before who does it; where a thing sets out from, last."""
+    slot, words = located.chain[number][1], scene.gazetteer.words
+    if slot in words["source"]:
+        return 6
+    bare = not any(s in words["locative"] for _, s in located.chain[: number + 1])
+    return {"object": 1, "with": 2, "subject": 4}.get(slot, 0) + 2 * (bare and (number > 0 or slot != "object"))
 
 
-def _passes(scene: _Scene, above: int, slot: str) -> bool:
-    """A step inside a phrase: "a church in", "the city of", an apposition, a name before a noun."""
-    words = scene.gazetteer.words
-    if slot in ("of", "to"):
-        return scene.doc.tokens[above].lemma.lower() in words["part" if slot == "of" else "ways"]
-    return slot in words["locative"] or slot in ("apposition", "compound")
+def _passes(scene: _Scene, located: _Located, above: int, slot: str) -> bool:
+    """A step inside a phrase: "a church in", "the city of", an apposition, a name before a noun, a road leading to."""
+    words, lemma = scene.gazetteer.words, scene.doc.tokens[above].lemma.lower()
+    if slot in ("of", "possessor"):
+        return lemma in words["part"]
+    if slot == "to":
+        return lemma in words["ways"]
+    if slot == "compound":
+        return located.place.resolution not in ("country", "region") or lemma in words["soil"]
+    if is_verbal(scene.doc, above) and not is_nominal(scene.doc, above):
+        return described_noun(scene.doc, above) is not None and (slot in words["locative"] or slot in words["goal"])
+    return slot in words["locative"] or slot in ("apposition", "describing")
 
 
 def _says_where(scene: _Scene, located: _Located, number: int, event: Event) -> bool:
     """The last step, into the trigger itself."""
     above, slot = located.chain[number]
     words, lemma = scene.gazetteer.words, scene.doc.tokens[above].lemma.lower()
+    anchored = any(s in words["locative"] for _, s in located.chain[:number])
     if slot in words["goal"] and lemma in words["move"]:
         return True
     if slot in words["source"]:
         return lemma in words["leave"]
-    if slot == "by" or (slot == "to" and lemma not in words["move"]):
-        return False
+    if slot in ("by", "to"):
+        return slot == "to" and anchored and event.type in words["ground"]
+    if slot == "compound":
+        return _passes(scene, located, above, slot) if number == 0 else True
     if slot in words["locative"] or slot == "apposition":
         return True
-    if slot == "compound":
-        return located.place.resolution != "country" or number > 0
+    if slot == "adverb":
+        return number > 0 and located.chain[number - 1][1] == "of"
     if slot in ("of", "against"):
         return event.type in words["objects"] or is_nominal(scene.doc, above)
     if slot == "object":
-        return event.type in words["objects" if number == 0 else "ground"] or lemma in words["move"]
+        return _takes_object(scene, located, number, event, lemma)
     return slot in ("subject", "with") and number > 0 and event.type in words["ground"]
+
+
+def _takes_object(scene: _Scene, located: _Located, number: int, event: Event, lemma: str) -> bool:
+    """ "shelled Homs", "reached the port", "blocked a road in"; of a protest only what is no country, which is its target."""
+    words = scene.gazetteer.words
+    if lemma in words["move"]:
+        return True
+    if number > 0:
+        return event.type in words["ground"]
+    finer = located.place.resolution not in ("country", "region")
+    return event.type in words["objects"] or (finer and event.type in words["ground"])
 
 
 def _in_clause(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
     """The place belongs to the predicate that carries the trigger."""
     for carrier in _carriers(scene, trigger):
         fitting = [(n, x) for x in here if (n := _steps_to(scene, x, carrier, event)) is not None]
-        fitting = [(n, x) for n, x in fitting if x.chain and x.chain[-1][1] not in ("object", "subject")]
+        fitting = [(n, x) for n, x in fitting if _shares(scene, x, carrier)]
         if found := _nearest(fitting, trigger):
             return found
     return None
+
+
+def _shares(scene: _Scene, located: _Located, carrier: int) -> bool:
+    """What is done to a place is done there by a noun too only where the verb moves or affects: "the strike shut the port"."""
+    slot = next(s for above, s in located.chain if above == carrier)
+    words, lemma = scene.gazetteer.words, scene.doc.tokens[carrier].lemma.lower()
+    if slot == "object":
+        return lemma in words["move"] or (lemma in words["affect"] and located.place.resolution != "country")
+    return slot != "subject"
 
 
 def _carriers(scene: _Scene, trigger: int) -> list[int]:
@@ -224,13 +277,25 @@ def _is_setting(scene: _Scene, located: _Located, above: set[int]) -> bool:
     return locative and owner in above and owner not in scene.triggers and not _tells(scene.doc, owner)
 
 
-def _told_before(doc: Doc, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
-    """ "the attack" points back at the last placed event of the same type."""
-    token = doc.tokens[trigger]
+def _told_before(scene: _Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
+    """ "the attack" points back at the last placed event that may be the same act."""
+    doc, token = scene.doc, scene.doc.tokens[trigger]
     if token.upos != "NOUN" or determiner(doc, trigger) not in ("the", "this", "that") or token.xpos == "NNS":
         return None
-    same = [e for e in earlier if e.type == event.type and e.where]
+    same = [e for e in earlier if e.where and _may_be_same(scene, e, event, token.lemma.lower())]
     return same[-1] if same else None
+
+
+def _may_be_same(scene: _Scene, earlier: Event, event: Event, noun: str) -> bool:
+    """Same type, no mode against it, told by the same word or by a noun for any such act; parties, where both name some,
+    must meet."""
+    if earlier.type != event.type or (earlier.modes and event.modes and not set(earlier.modes) & set(event.modes)):
+        return False
+    at = scene.doc.token_at(earlier.trigger.start)
+    if noun not in scene.gazetteer.words["anyact"] and (at is None or scene.doc.tokens[at].lemma.lower() != noun):
+        return False
+    ours, theirs = {*event.actors, *event.recipients}, {*earlier.actors, *earlier.recipients}
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _dateline(scene: _Scene, trigger: int, event: Event, places: Sequence[Place]) -> Place | None:
@@ -239,6 +304,14 @@ def _dateline(scene: _Scene, trigger: int, event: Event, places: Sequence[Place]
     if line is None or event.type not in scene.gazetteer.words["ground"] or event.auxiliary:
         return None
     lead = [s.index for s in scene.doc.sentences if s.end > line.end][:_LEAD]
-    if scene.doc.tokens[trigger].sentence not in lead or event.said_in != "s0":
+    sentence = scene.doc.sentence_of(trigger)
+    if sentence.index not in lead or event.said_in != "s0":
         return None
-    return next((p for p in places if line.start <= p.text.start < line.end), None)
+    place = next((p for p in places if line.start <= p.text.start < line.end), None)
+    named = [p for p in places if max(sentence.start, line.end) <= p.text.start < sentence.end]
+    return place if place and not any(_is_elsewhere(p, place) for p in named) else None
+
+
+def _is_elsewhere(named: Place, line: Place) -> bool:
+    """Another country in the sentence, or the state of the dateline at work, which may be far from where it is written about."""
+    return named.country != line.country or named.kind == "government"

@@ -73,6 +73,9 @@ def changes(before: Values, after: Values) -> Values:
 
 
 def _differ(before: Values, after: Values, name: str) -> bool:
+    """The order of actors says nothing; that of sectors says which comes first."""
+    if name == "sectors":
+        return before.sectors != after.sectors
     return name not in before.slots or slot(before, name) != slot(after, name)
 
 
@@ -136,8 +139,7 @@ def _when(reader: _Reader) -> EventTime | None:
     end = _days(last or first)[1]
     if end < start:
         raise Unclear("when: the last day is before the first")
-    same = not last or last == first
-    grain: Granularity = granularity if same else "other"
+    grain: Granularity = granularity if first in ("", last) or not last else "other"
     return EventTime(start_date=start.isoformat(), end_date=end.isoformat(), granularity=grain)
 
 

@@ -80,13 +80,15 @@ def _page(request: Request, on_desk: Desk, now: Card | None, **values: Any) -> R
     at = house(request).archive
     given = {"edit": False, "add": False, "problem": None, **values}
     before, following = _neighbours(on_desk, now)
+    shown_lines = lines(on_desk.record, now.target if now else None)
     shown = {
         "before": before,
         "following": following,
         "blank": Values(),
         "desk": on_desk,
         "now": now,
-        "lines": lines(on_desk.record, now.target if now else None),
+        "lines": shown_lines,
+        "context": next((line for line in shown_lines if any("r-head" in p.classes for p in line)), None),
         "done": progress(on_desk.of("event")),
         "kinds": KINDS,
         "choices": CHOICES,

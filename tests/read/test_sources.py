@@ -159,7 +159,8 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"\x1f\x8b\x08\0broken", "broken-file", "gzip"),
         (bytes(range(128, 256)) * 20, "encoding", "encoding"),
         (b"\xff\xfeT\0h\0e", "encoding", "UTF-16"),
-        (b"<?xml version='1.0'?><rss><channel><title>x</title></channel></rss>", "unsupported", "feed"),
+        (b"<?xml version='1.0'?><rss version='2.0'><channel><title>x</title></channel></rss>", "empty", "no entries"),
+        (b"<?xml version='1.0'?><urlset><url><loc>https://a.example/</loc></url></urlset>", "unsupported", "site map"),
         (b"<html><body><p>Home</p><p>News</p></body></html>", "no-article", "no article"),
         ("Мосты через реку закрыты, сообщил мэр города в понедельник. ".encode() * 5, "language", "Russian"),
     ],
@@ -262,3 +263,17 @@ def test_reading_text_needs_no_web_page_library(tmp_path: Path) -> None:
         "sys.exit(any(m in sys.modules for m in ('trafilatura', 'htmldate', 'lxml', 'py3langid', 'urllib.request')))"
     )
     assert os.spawnl(os.P_WAIT, sys.executable, sys.executable, "-c", program) == 0
+
+
+def test_packed_lines_that_break_off_give_all_before_the_break(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"id": str(n), "text": f"{STORY}{n}"}) + "\n" for n in range(2000))
+    path = written(tmp_path / "cut.jsonl.gz", gzip.compress(lines.encode())[:-200])
+    found = read(path)
+    assert len([f for f in found if isinstance(f, Article)]) > 500
+    assert isinstance(found[-1], Failure)
+    assert found[-1].error["code"] == "broken-file"
+
+
+def test_half_a_packed_article_is_none(tmp_path: Path) -> None:
+    data = gzip.compress((STORY + "".join(f" The mayor said {n}." for n in range(3000))).encode())
+    assert refused(written(tmp_path / "cut.txt.gz", data[:-50]))[0] == "broken-file"

@@ -1,11 +1,14 @@
-"""In: texts, web pages, JSON lines, folders and addresses become articles; what cannot be read becomes a failure."""
+"""In: texts, pages, JSON lines, web archives, feeds, folders and addresses become articles, or failures with a reason."""
 
 from __future__ import annotations
 
 from sayso.model import Article
 from sayso.read.article import Defaults, Given, checked_date, from_html, from_text
 from sayso.read.decoding import decoded
-from sayso.read.sources import read_articles
+from sayso.read.feeds import FeedEntry, entries_of, entry_item
+from sayso.read.found import Found, Left, Meter
+from sayso.read.sidefile import side_line
+from sayso.read.sources import read_articles, read_found
 
 
 def article_from_text(
@@ -47,4 +50,17 @@ def article_from_html(
     return from_html(text, Given(id, title, url, outlet, day, byline, name, notices), Defaults())
 
 
-__all__ = ["Defaults", "article_from_html", "article_from_text", "read_articles"]
+__all__ = [
+    "Defaults",
+    "FeedEntry",
+    "Found",
+    "Left",
+    "Meter",
+    "article_from_html",
+    "article_from_text",
+    "entries_of",
+    "entry_item",
+    "read_articles",
+    "read_found",
+    "side_line",
+]

@@ -57,6 +57,11 @@ def read_page(html: str, url: str | None, name: str) -> WebPage:
     return WebPage(text, units, title, **_declared(found, url, title))
 
 
+def paragraphs_of(html: str) -> list[str]:
+    """The running text of a fragment of HTML, or of plain text, as it stands: nothing is taken for page furniture."""
+    return [text for text, _ in _plainly(_NOT_XML.sub(" ", html))] if html.strip() else []
+
+
 def _extracted(html: str, url: str | None) -> Any:
     try:
         return _extractor().bare_extraction(

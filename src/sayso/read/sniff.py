@@ -1,4 +1,4 @@
-"""What some bytes are: empty, gzip, a binary format by its name, JSON lines, JSON, a web page, a feed or text."""
+"""What some bytes are: empty, gzip, web archive, a binary format by its name, JSON lines, JSON, page, feed or text."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Literal
 
 from sayso.read.decoding import marked_encoding
 
-Kind = Literal["empty", "gzip", "binary", "lines", "json", "page", "feed", "text"]
+Kind = Literal["empty", "gzip", "warc", "binary", "lines", "json", "page", "feed", "sitemap", "text"]
 
-GZIP = b"\x1f\x8b"
+GZIP, WARC = b"\x1f\x8b", b"WARC/"
 LINES_SUFFIXES = (".jsonl", ".ndjson", ".jsonlines")
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -38,12 +38,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x00\x00\x18ftyp", "a film"),
     (b"\x00\x00\x00\x20ftyp", "a film"),
     (b"wOF2", "a font"),
-    (b"WARC/", "a web archive (WARC)"),
     (b"From: <Saved by", "a saved web archive (MHTML)"),
 )
-_WRITTEN = (b"%PDF-", b"{\\rtf", b"WARC/", b"From: <Saved by")  # formats that may be all letters; the others hold NUL
+_WRITTEN = (b"%PDF-", b"{\\rtf", b"From: <Saved by")  # formats that may be all letters; the others hold NUL
 _TAG = re.compile(r"<(?:!doctype\s+html|/?(?:html|head|body|article|main|div|p|br|h[1-6]|span|table|section)\b)", re.I)
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|(urlset|sitemapindex))\b", re.I)
 _OBJECT = re.compile(r'\s*\{\s*"(?:[^"\\]|\\.)*"\s*:')
 
 
@@ -59,6 +58,8 @@ def sniffed(head: bytes, name: str = "") -> Sniffed:
     """The kind of a file from its first bytes (64 KiB do); the name's suffix only decides what the bytes leave open."""
     if head.startswith(GZIP):
         return Sniffed("gzip")
+    if head.startswith(WARC):
+        return Sniffed("warc")
     looks_like = next((what for magic, what in _MAGIC if head.startswith(magic)), None)
     if looks_like and (b"\0" in head or head.startswith(_WRITTEN)):
         return Sniffed("binary", looks_like)
@@ -91,8 +92,9 @@ def _text_kind(text: str, name: str) -> Kind:
         return _json_kind(stripped, name)
     if re.match(r"\[\s*(\{|\])", stripped):
         return "json"
-    if stripped.startswith("<") and _FEED.search(stripped[:2000]) and "<html" not in stripped[:2000].casefold():
-        return "feed"
+    feed = _FEED.search(stripped[:2000]) if stripped.startswith("<") else None
+    if feed and "<html" not in stripped[:2000].casefold():
+        return "sitemap" if feed[1] else "feed"
     if looks_like_page(text):
         return "page"
     return "lines" if _plain_name(name).endswith(LINES_SUFFIXES) else "text"

@@ -67,3 +67,10 @@ def test_acronyms() -> None:
     assert is_acronym_of("PGU", "Popular Guard Units")
     assert is_acronym_of("P.G.U.", "the Popular Guard Units")
     assert not is_acronym_of("Pgu", "Popular Guard Units")
+
+
+def test_a_common_name_tells_nobody_from_his_namesakes() -> None:
+    persons = shipped_persons()
+    assert persons.is_shared("John Lee")
+    assert not persons.is_shared("Xiomara Exampleson")
+    assert not persons.is_shared("John Q. Lee")

@@ -127,6 +127,10 @@ class ActorBase:
         """The entry with this id, or None."""
         return self._own(id_) or (self._over.entry(id_) if self._over else None)
 
+    def is_users(self, id_: str) -> bool:
+        """True for an entry that a user put on top of the shipped ones."""
+        return self._over is not None and self._own(id_) is not None
+
     def entries(self) -> Iterator[ActorEntry]:
         """Every entry, a user's first."""
         yield from (entry for i in self._index.ids if (entry := self._own(i)))

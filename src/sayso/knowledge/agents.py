@@ -60,6 +60,7 @@ class Qualifiers:
     metonym_slots: frozenset[str]
     place_slots: frozenset[str]
     site_nouns: frozenset[str]
+    heads: frozenset[str]
     same_ranks: tuple[frozenset[str], ...]
 
 
@@ -128,6 +129,7 @@ def _qualifiers(table: dict[str, list[str]] | dict[str, object]) -> Qualifiers:
         metonym_slots=words("metonym_slots"),
         place_slots=words("place_slots"),
         site_nouns=words("site_nouns"),
+        heads=words("heads"),
         same_ranks=tuple(frozenset(group) for group in ranks),
     )
 

@@ -86,6 +86,7 @@ class Calendar:
     holidays: dict[str, HolidayEntry]
     reach: dict[str, int]
     ahead: frozenset[str] = frozenset()  # lemmas under which a date lies after the article's day
+    plans: frozenset[str] = frozenset()  # those of them whose object lies ahead even where they are told in the past
     limits: frozenset[str] = (
         frozenset()
     )  # prepositions of a limit: a date behind them lies ahead outside the past tense
@@ -126,7 +127,7 @@ def load_calendar(language: str = "en", folder: Path | None = None) -> Calendar:
     """
     folder = folder or paths.knowledge() / "lang" / language / "calendar"
     classes = _classes(read_mapping(folder / "words.yml"), folder / "words.yml")
-    reach, ahead, limits = (classes.pop(name, {}) for name in ("reach", "ahead", "limits"))
+    reach, ahead, plans, limits = (classes.pop(name, {}) for name in ("reach", "ahead", "plans", "limits"))
     holidays = {name: h for h in read_entries(folder / "holidays.yml", HolidayEntry) for name in h.names}
     return Calendar(
         words=_by_word(classes),
@@ -134,6 +135,7 @@ def load_calendar(language: str = "en", folder: Path | None = None) -> Calendar:
         holidays=holidays,
         reach={unit: int(count) for unit, count in reach.items()},
         ahead=frozenset(ahead),
+        plans=frozenset(plans),
         limits=frozenset(limits),
         folder=folder,
     )

@@ -28,7 +28,7 @@ CueKind = Literal["verb", "noun", "adjective", "adverb", "preposition"]
 #: Where content may stand. A word with "+" joins slots ("object+of"); any other word is a slot or preposition.
 SHAPES = frozenset(
     {"clause", "infinitive", "quote", "host", "open", "noun", "predicate", "object", "subject", "gerund", "sentence"}
-    | {"purpose", "marked", "rest"}
+    | {"purpose", "marked", "rest", "condition"}
 )
 _PREPOSITIONS = frozenset(
     [
@@ -166,6 +166,8 @@ class CueBook:
         self.addressing = frozenset(light["addressing"])
         self.evidence = frozenset(light["evidence"])
         self.nobody = frozenset(light["nobody"])
+        self.carrying = frozenset(f for lemma in light["carrying"] for f in forms_of(lemma, "verb", irregular))
+        self.not_yet = frozenset(light["not_yet"])
         self.venue_nouns = {f: v.kind for v in venues for noun in v.nouns for f in forms_of(noun, "noun", irregular)}
         self.venue_names = {name: v.kind for v in venues for name in v.names}
         self.venue_verbs = {f: v.kind for v in venues for verb in v.verbs for f in forms_of(verb, "verb", irregular)}

@@ -70,6 +70,7 @@ class Pattern(Entry):
     needs: Condition = {}
     unless: Condition = {}
     negated: PloverType | None = None  # the type that the denied verb tells of ("did not accept": REJECT)
+    together: PloverType | None = None  # the type where several parties act at once (a joint exercise)
     alone: bool = False  # a noun that tells of an event even where no actor or recipient stands beside it
     trust: Literal["high", "middle", "low"] = "middle"
     note: str | None = None

@@ -21,6 +21,8 @@ class PersonNames:
     address: dict[str, Gender | None]  # "mr" -> "m", "dr" -> None
     short: dict[str, str]  # "lt gen" -> "lieutenant general"
     nicknames: dict[str, frozenset[str]]
+    common: frozenset[str] = frozenset()  # given names that very many bear
+    surnames: frozenset[str] = frozenset()  # family names that very many bear
 
     def gender_of(self, name: str) -> Gender | None:
         """The gender that the given name tells, or None."""
@@ -30,6 +32,11 @@ class PersonNames:
     def is_given(self, word: str) -> bool:
         """True for a known given name."""
         return folded(word) in self.genders
+
+    def is_shared(self, name: str) -> bool:
+        """True for a given name and a family name that are both so common that many people must bear them together."""
+        words = folded(name).split()
+        return len(words) == 2 and words[0] in self.common and words[1] in self.surnames
 
     def same_given(self, one: str, other: str) -> bool:
         """True for equal given names, a nickname and its long form, or an initial and a name that begins with it."""
@@ -49,10 +56,13 @@ def shipped_persons() -> PersonNames:
     forms: dict[str, Gender | None] = {folded(w): None for w in address["neutral"]}
     forms.update({folded(w): "m" for w in address["masculine"]})
     forms.update({folded(w): "f" for w in address["feminine"]})
+    shared = read_mapping(folder / "surnames.yml")
     nick = read_mapping(folder / "nicknames.yml")
     return PersonNames(
         genders=genders,
         address=forms,
         short={folded(k): v for k, v in address["short"].items()},
         nicknames={folded(k): frozenset(folded(x) for x in v) for k, v in nick.items()},
+        common=frozenset(folded(n) for n in shared["given"].split()),
+        surnames=frozenset(folded(n) for n in shared["common"].split()),
     )

@@ -16,10 +16,11 @@ _OF_STATE = frozenset({"government", "parliament", "army", "court", "ministry", 
 
 
 def article_countries(mentions: Sequence[Nominal], base: ActorBase) -> frozenset[str]:
-    """Every country that the article names in any form."""
+    """Every country that the article names in any form; a person's name that many share names none."""
     found = {m.state.country for m in mentions if m.state is not None}
     found |= {w.country for m in mentions for w in state_words(base, " ".join([m.name] if m.name else []))}
-    found |= {c for m in mentions for e in m.entries if len(m.entries) == 1 for c in e.countries}
+    sure = [m for m in mentions if len(m.entries) == 1 and not base.persons.is_shared(m.name)]
+    found |= {c for m in sure for c in m.entries[0].countries}
     return frozenset(found)
 
 

@@ -69,7 +69,7 @@ class Resolver:
         self, nominals: Sequence[Nominal], readings: Sequence[Reading]
     ) -> tuple[ActorEntry | None, tuple[Because, ...]]:
         """The one entry that fits the chain's names, countries and titles; several that fit leave it open."""
-        found = {e.id: e for m in nominals for e in m.entries}
+        found = {e.id: e for m in nominals for e in m.entries if self._told_apart(e, m)}
         rule = "base#name"
         if not found:
             found, rule = self._weaker(nominals)
@@ -79,6 +79,13 @@ class Resolver:
         if len(fitting) != 1:
             return None, ()
         return fitting[0], (Because(rule=rule, detail=fitting[0].id),)
+
+    def _told_apart(self, entry: ActorEntry, nominal: Nominal) -> bool:
+        """A name that many must bear ("Mike Exampleson" were one) needs a title, or an article about the entry's country, unless he headed a state."""
+        base = self.chains.base
+        shared = entry.kind == "person" and base.persons.is_shared(nominal.name)
+        known = base.is_users(entry.id) or any(r.title in base.agents.qualifiers.heads for r in entry.roles)
+        return not shared or known or nominal.title is not None or bool(entry.countries & self.countries)
 
     def _weaker(self, nominals: Sequence[Nominal]) -> tuple[dict[str, ActorEntry], str]:
         """Weak names, parts of names and bare surnames, believed only where the article speaks of the country."""

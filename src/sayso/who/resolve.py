@@ -81,7 +81,7 @@ class Resolver:
         return fitting[0], (Because(rule=rule, detail=fitting[0].id),)
 
     def _told_apart(self, entry: ActorEntry, nominal: Nominal) -> bool:
-        """A name that many must bear ("Mike Exampleson" were one) needs a title, or an article about the entry's country, unless he headed a state."""
+        """A name that many bear needs a title, an article about the entry's country, or an entry that headed a state."""
         base = self.chains.base
         shared = entry.kind == "person" and base.persons.is_shared(nominal.name)
         known = base.is_users(entry.id) or any(r.title in base.agents.qualifiers.heads for r in entry.roles)

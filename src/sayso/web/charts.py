@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from sayso.store.summaries import Spot
 from sayso.web.worldmap import HEIGHT, WIDTH, outlines, projected
 
-MOST_BARS = 120
+MOST_BARS = 300
 BAR_HEIGHT = 120.0
 MOST_PARTIES = 16
 LEAST_WIDTH = 60.0  # of the part of the map that is shown, in its units: some 20 degrees
+LARGEST, SMALLEST, FEW = 12.0, 2.6, 20  # radius of a dot in the map's units; so many events make the largest one
 STEPS = 5  # tints of the map and the matrix
 
 
@@ -106,13 +107,15 @@ class Shape:
 
 
 def dots(spots: Iterable[Spot]) -> list[Dot]:
-    """Dots whose areas stand in proportion to the numbers, up to a limit."""
-    return [_dot(spot) for spot in spots]
+    """Dots whose areas stand in proportion to the numbers, down to the smallest that can be seen."""
+    drawn = list(spots)
+    most = max((s.number for s in drawn), default=1)
+    return [_dot(spot, most) for spot in drawn]
 
 
-def _dot(spot: Spot) -> Dot:
+def _dot(spot: Spot, most: int) -> Dot:
     x, y = projected(spot.lon, spot.lat)
-    radius = min(3 + 1.3 * (spot.number - 1) ** 0.5, 14)
+    radius = max(LARGEST * (spot.number / max(most, FEW)) ** 0.5, SMALLEST)
     return Dot(spot, round(x, 1), round(y, 1), round(radius, 1), spot.resolution in ("place", "city"))
 
 

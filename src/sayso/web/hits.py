@@ -32,10 +32,16 @@ def passage(text: str, words: str | None) -> str:
     first = next((m for m in _WORD.finditer(text) if _stem(folded(m.group())) in stems), None) if stems else None
     if first is None:
         return ""
-    start, end = max(first.start() - AROUND, 0), min(first.end() + AROUND, len(text))
-    start = text.rfind(" ", 0, start) + 1 if start else 0
+    start, end = _between_words(text, max(first.start() - AROUND, 0), first.span(), first.end() + AROUND)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     return before + squeezed(text[start:end]) + after
+
+
+def _between_words(text: str, start: int, hit: tuple[int, int], end: int) -> tuple[int, int]:
+    """The offsets moved inwards to where words begin and end; left where they are where there is no blank."""
+    first = text.find(" ", start, hit[0]) + 1 if start else 0
+    last = text.rfind(" ", hit[1], end) if end < len(text) else len(text)
+    return first or start, end if last < 0 else last
 
 
 def is_hit(sentence: str, words: str | None) -> bool:

@@ -27,9 +27,8 @@ from sayso.web.trying import Trier
 
 FOLDER = Path(__file__).parent
 PICTURES = (("/timeline", "Timeline"), ("/months", "Months"), ("/who-to-whom", "Who to whom"), ("/map", "Map"))
-NAVIGATION: tuple[
-    tuple[str, str, tuple[str, ...]], ...
-] = (  # address, label, beginnings of the addresses it stands for
+NAVIGATION: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    # address, label, beginnings of the addresses that it stands for
     ("/events", "Events", ("/events",)),
     ("/articles", "Articles", ("/articles", "/article/")),
     ("/actors", "Actors", ("/actors", "/actor")),

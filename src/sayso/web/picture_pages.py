@@ -15,7 +15,7 @@ from sayso.web.pages import Asked, listed
 from sayso.web.timeline import timeline
 
 router = APIRouter()
-MOST_IN_TIMELINE = 400
+MOST_IN_TIMELINE, MOST_SPOTS = 400, 600
 Zoom = Annotated[Literal["world", "near"], Query(description="The whole world, or only where the events are.")]
 
 
@@ -110,7 +110,7 @@ def map_svg(request: Request, asked: Asked, zoom: Zoom = "world") -> Response:
 
 
 def _map(chosen: Selection, zoom: str) -> Drawn:
-    found, countries = chosen.spots(), chosen.facet("country")
+    found, countries = chosen.spots(MOST_SPOTS), chosen.facet("country")
     drawn = dots(found)
     values = {
         "dots": drawn,

@@ -65,6 +65,7 @@ def _what(event: Event, article: str) -> Row:
         "key": f"{article}/{event.id}",
         "article": article,
         "event_id": event.id,
+        "said_in": event.said_in,
         "type": event.type,
         "modes": " ".join(event.modes),
         "contexts": " ".join(event.contexts),

@@ -135,16 +135,18 @@ def find_actors(
 ) -> Page:
     """Actors with how often they act and are acted on; one line for each entry, or name where there is no entry.
 
-    `name` (with the other names in `wanted.names`) says who, by name, country or sector; `wanted` says in which events.
+    `name`, or else the actor of `wanted`, says who, on either side, by name, country or sector; the rest of `wanted`
+    says in which events.
     """
     wanted = wanted or Filter()
+    who, names, wanted = name or wanted.actor, wanted.names, replace(wanted, actor=None, names=())
     identity = func.coalesce(parties.c.entry, parties.c.folded)
     acts, suffers = (func.count().filter(parties.c.side == side) for side in ("actor", "recipient"))
     shown = [func.min(parties.c.name).label("name"), func.min(parties.c.country).label("country")]
     shown += [func.min(parties.c.sector).label("sector"), acts.label("acts"), suffers.label("suffers")]
     statement = select(*shown, func.min(parties.c.entry).label("entry")).group_by(identity)
-    if name:
-        statement = statement.where(_called(name, wanted.names))
+    if who:
+        statement = statement.where(_called(who, names))
     around = _article_conditions(archive, wanted, dates=False)
     if around or _asks_for_events(wanted) or wanted.since or wanted.until:
         inside = select(events.c.key).select_from(_BOTH if around else events)
@@ -197,8 +199,9 @@ def _own_conditions(wanted: Filter, *, dates: bool = True) -> list[ColumnElement
     if wanted.place:
         found.append(func.lower(events.c.place) == wanted.place.lower())
     if wanted.speaker:
-        names = (wanted.speaker, *wanted.speaker_names)
-        found.append(or_(*(func.lower(events.c.say_so).contains(n.lower()) for n in names if "/" not in n)))
+        path = func.lower(events.c.say_so)
+        others = ((" " + path + " ").contains(f" {n.lower()} ") for n in wanted.speaker_names if "/" not in n)
+        found.append(or_(path.contains(wanted.speaker.lower()), *others))
     if not wanted.auxiliary:
         found.append(events.c.auxiliary == "")
     for side, name, names in _sides(wanted):
@@ -233,8 +236,10 @@ def _said(wanted: Filter) -> list[ColumnElement[bool]]:
     """Conditions on the saying itself."""
     found = _equal(sayings, wanted, ("stance",))
     if wanted.speaker:
-        parts = (folded(n) for n in (wanted.speaker, *wanted.speaker_names) if "/" not in n)
-        names = select(sayings.c.folded).where(or_(*(sayings.c.folded.contains(p) for p in parts))).distinct()
+        others = (f" {folded(n)} " for n in wanted.speaker_names if "/" not in n)
+        called = [(" " + sayings.c.folded + " ").contains(name) for name in others]
+        called.append(sayings.c.folded.contains(folded(wanted.speaker)))
+        names = select(sayings.c.folded).where(or_(*called)).distinct()
         found.append(sayings.c.folded.in_(names))  # each name is looked at once, in the index
     return found
 
@@ -317,6 +322,15 @@ def _paged(
     except SQLAlchemyError as error:
         raise SaysoError(f"the archive cannot answer: {str(error).splitlines()[0]}", code="archive") from error
     return Page(tuple(dict(r) for r in rows), int(total), tuple(c.name for c in statement.selected_columns))
+
+
+def keys_like(archive: Archive, begin: str, *, limit: int = 5) -> list[str]:
+    """Keys of articles that begin so; the key of the article with this id, where the archive knows one."""
+    whole = select(articles.c.key).where(or_(articles.c.key == begin, articles.c.article_id == begin))
+    part = select(articles.c.key).where(articles.c.key >= begin, articles.c.key < begin + "~")
+    with archive.engine.connect() as connection:
+        found = list(connection.scalars(whole.limit(limit)))
+        return found or list(connection.scalars(part.order_by(articles.c.key).limit(limit)))
 
 
 def _with_parties(archive: Archive, page: Page) -> Page:

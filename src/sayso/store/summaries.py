@@ -232,9 +232,9 @@ def _parts(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 
 def _ranks(column: Column[str]) -> Numbers:
-    """The place of each row's value in the alphabet; rows without one come first, as in the database."""
+    """The place of each row's value in the alphabet; rows without one come last, as in the database."""
     order = sorted(range(len(column.values)), key=lambda n: column.values[n])
-    ranks = np.full(len(order) + 1, -1, dtype=np.int64)
+    ranks = np.full(len(order) + 1, len(order), dtype=np.int64)
     ranks[order] = np.arange(len(order))
     return ranks[column.numbers]
 

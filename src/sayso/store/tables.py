@@ -36,6 +36,7 @@ events = Table(
     Column("key", String(40), primary_key=True),
     Column("article", String(24), ForeignKey("articles.key", ondelete="CASCADE"), nullable=False, index=True),
     Column("event_id", String(12), nullable=False),
+    Column("said_in", String(12)),  # the saying that tells it, s0 for the article itself
     Column("type", String(12), nullable=False, index=True),
     Column("modes", Text, nullable=False),
     Column("contexts", Text, nullable=False),

@@ -30,6 +30,20 @@ def verb_group(doc: Doc, verb: int) -> tuple[int, int]:
     return first, last
 
 
+def noun_group(doc: Doc, noun: int) -> int:
+    """The first token of the unbroken run of describing words before the noun: "strikingly personal attacks"."""
+    inside = set(doc.subtree(noun))
+    first = noun
+    while first - 1 in inside and _describing(doc, first - 1):
+        first -= 1
+    return first + 1 if first < noun and doc.tokens[first].upos == "PUNCT" else first
+
+
+def _describing(doc: Doc, index: int) -> bool:
+    token = doc.tokens[index]
+    return label(doc, index) in ("amod", "compound", "advmod") or (label(doc, index) == "punct" and token.text in ",-")
+
+
 def object_as(doc: Doc, verb: int) -> tuple[int, ...]:
     """ "quoted him as saying": the object of the verb above, which does what the "as" participle says."""
     above = doc.tokens[verb].head
@@ -46,8 +60,43 @@ def infinitive_mark(doc: Doc, verb: int) -> int | None:
 def clause_complements(doc: Doc, verb: int) -> tuple[int, ...]:
     """Heads of the finite clauses that complete the word, subject clauses of passives and "it is" included."""
     found = [c for c in doc.children(verb) if label(doc, c) in _COMPLEMENT and infinitive_mark(doc, c) is None]
-    found += [c for c in doc.children(verb) if label(doc, c) in ("acl", "advcl") and _is_content_clause(doc, c)]
-    return tuple(sorted(found))
+    found += [
+        c for c in doc.children(verb) if label(doc, c) in ("acl", "advcl", "xcomp") and _is_content_clause(doc, c)
+    ]
+    return tuple(sorted(found or _misplaced_clauses(doc, verb)))
+
+
+def _misplaced_clauses(doc: Doc, verb: int) -> list[int]:
+    """ "boasted to friends that P": a parser may hang the clause at the friends, who have no verb for "that" to stand for."""
+    told = [c for c in doc.children(verb) if c > verb and label(doc, c) in ("obl", "iobj")]
+    below = [c for c in told if label(doc, c) == "iobj" or marker(doc, c) in ("to", "with")]
+    inner = [g for c in below for g in doc.children(c) if label(doc, g) in ("acl", "acl:relcl", "ccomp")]
+    return [g for g in inner if marker(doc, g) == "that" and is_verbal(doc, verb) and _has_own_subject(doc, g)]
+
+
+def _has_own_subject(doc: Doc, head: int) -> bool:
+    return any(label(doc, c) in ("nsubj", "nsubj:pass", "expl") for c in doc.children(head))
+
+
+def conditions(doc: Doc, verb: int) -> tuple[int, ...]:
+    """Heads of the "if" clauses after the word: what is asked, below a verb of asking."""
+    found = [
+        c for c in doc.children(verb) if label(doc, c) in ("advcl", "ccomp") and marker(doc, c) == "if" and c > verb
+    ]
+    return tuple(found)
+
+
+def from_mark(doc: Doc, head: int) -> int:
+    """Where a content clause begins: at its "that" where only adverbs and times stand before it, else at its first word."""
+    marks = [
+        c for c in doc.children(head) if label(doc, c) == "mark" and doc.tokens[c].text.lower() in ("that", "whether")
+    ]
+    inside = doc.subtree(head)
+    if not marks or marks[0] <= inside[0]:
+        return inside[0]
+    before = [c for c in doc.children(head) if c < marks[0]]
+    loose = all(label(doc, c) in ("advmod", "obl", "obl:unmarked", "obl:tmod", "punct") for c in before)
+    return marks[0] if loose else inside[0]
 
 
 def _is_content_clause(doc: Doc, head: int) -> bool:
@@ -81,6 +130,14 @@ def governing_verb(doc: Doc, verb: int) -> int | None:
             higher if doc.tokens[above].upos in ("ADV", "ADJ") and higher >= 0 and not is_verbal(doc, above) else above
         )
     return None
+
+
+def carrying_verb(doc: Doc, verb: int) -> int | None:
+    """The verb above of which this infinitive or bare participle is the complement: "tried" above "to explain"; or None."""
+    bare = infinitive_mark(doc, verb) is not None or not any(
+        label(doc, c) in ("aux", "cop") for c in doc.children(verb)
+    )
+    return governing_verb(doc, verb) if is_verbal(doc, verb) and bare and _is_non_finite(doc, verb) else None
 
 
 def _is_non_finite(doc: Doc, verb: int) -> bool:
@@ -223,6 +280,14 @@ def modifies(doc: Doc, index: int) -> int | None:
 def adverb_of(doc: Doc, index: int) -> int | None:
     """The predicate that an adverb modifies, or None."""
     return doc.tokens[index].head if label(doc, index) == "advmod" else None
+
+
+def is_definite(doc: Doc, tokens: range) -> bool:
+    """True for a phrase that opens with "the", "this", "his": it names something that is there."""
+    if not tokens:
+        return False
+    first = doc.tokens[tokens[0]]
+    return first.feat("Definite") == "Def" or first.feat("PronType") == "Dem" or first.feat("Poss") == "Yes"
 
 
 def described_noun(doc: Doc, verb: int) -> int | None:

@@ -45,6 +45,8 @@ def frame(doc: Doc, head: int) -> Frame:
     for child in doc.children(head):
         for slot in _slots_of(doc, head, child):
             slots[slot].extend(_spread(doc, child, slot))
+        if label(doc, child) == "advmod":
+            _add_directions(doc, child, slots)
     if slots.get("indirect") and not slots.get("object"):
         slots["object"] = list(
             slots["indirect"]
@@ -56,13 +58,20 @@ def frame(doc: Doc, head: int) -> Frame:
     return Frame(head, passive, inherited, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})
 
 
+def _add_directions(doc: Doc, adverb: int, slots: dict[str, list[int]]) -> None:
+    """ "went back to work", "pulled out of the pact": what hangs on the adverb belongs to its verb."""
+    for child in doc.children(adverb):
+        if label(doc, child) == "obl" and marker(doc, child):
+            slots[marker(doc, child)].extend(_spread(doc, child, marker(doc, child)))
+
+
 @remembered
 def is_passive(doc: Doc, head: int) -> bool:
     """True for a verb in the passive, with its auxiliary or as a bare participle after a noun."""
     labels = {label(doc, c) for c in doc.children(head)}
-    if labels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
-        return True
     token = doc.tokens[head]
+    if labels & {"aux:pass", "csubj:pass", "obl:agent"} or ("nsubj:pass" in labels and token.xpos != "VBD"):
+        return True
     bare = token.xpos == "VBN" and not labels & {"aux", "nsubj"}
     return bare and token.deprel in ("acl", "advcl", "acl:relcl", "amod", "root", "xcomp", "conj", "parataxis")
 
@@ -108,6 +117,10 @@ def _antecedent(doc: Doc, index: int) -> int:
 def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
     """The slots that one child fills; passives turn grammatical subjects into logical objects."""
     kind = label(doc, child)
+    if _lost_object(doc, head, child):
+        return ("object",)
+    if kind == "nsubj:pass" and doc.tokens[head].xpos == "VBD" and not _bare_passive(doc, head):
+        return ("subject",)  # a finite past form without "be" is no passive
     simple = _SIMPLE.get(kind)
     if simple is not None:
         return (simple,)
@@ -124,6 +137,15 @@ def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
         preposition = marker(doc, child)
         return ("adverbial", preposition) if preposition else ("adverbial",)
     return ()
+
+
+def _lost_object(doc: Doc, head: int, child: int) -> bool:
+    """ "voted down the plan", "called up reservists": behind a particle parsers may take the object for something else."""
+    if label(doc, child) not in ("obl", "xcomp") or child < head or doc.tokens[child].upos not in ("NOUN", "PROPN"):
+        return False
+    labels = [label(doc, c) for c in doc.children(head) if c != child]
+    bare = not any(label(doc, c) in ("case", "cop", "mark") for c in doc.children(child))
+    return bare and "compound:prt" in labels and not set(labels) & {"obj", "nsubj:pass", "aux:pass"}
 
 
 def _lost_subject(doc: Doc, head: int, child: int, preposition: str) -> bool:

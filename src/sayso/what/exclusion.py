@@ -25,7 +25,8 @@ def _hits(scene: Scene, act: Act, rule: Exclusion) -> bool:
 
 
 def _beside(scene: Scene, act: Act, rule: Exclusion) -> bool:
-    heads = [act.index, *scene.frame(act.index).get("object")] if rule.beside else []
+    objects = (i for i in scene.frame(act.index).get("object") if "act" in scene.classes(i))
+    heads = [act.index, *objects] if rule.beside else []
     return any(scene.is_one_of(i, rule.beside) for h in heads for i in scene.fillers((h,), "modifier"))
 
 

@@ -43,10 +43,18 @@ def filled(scene: Scene, hit: Hit) -> Act:
         carrier=carrier[0] if carrier else None,
         two_sided=two_sided,
     )
-    act = replace(act, recipients=act.recipients or _land(scene, act, heads))
+    act = _shared(replace(act, recipients=act.recipients or _land(scene, act, heads)))
     detail = scene.doc.tokens[hit.index].text
     act = act.reasoned(hit.sense.rule, detail)
     return act.reasoned(f"auxiliary/light.yml#{carrier[1].id}", scene.doc.tokens[carrier[0]].text) if carrier else act
+
+
+def _shared(act: Act) -> Act:
+    """One country's drill is one type, that of two another: nobody is its target."""
+    together = act.hit.sense.pattern.together
+    if together is None or len(act.actors) < 2:
+        return act
+    return replace(act, type=together, modes=(), recipients=(), two_sided=True)
 
 
 def _active_governor(scene: Scene, noun: int) -> tuple[int, ...]:

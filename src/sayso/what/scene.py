@@ -49,7 +49,7 @@ def _sorted_out(words: tuple[str, ...]) -> tuple[frozenset[str], dict[str, tuple
     pairs: dict[str, tuple[str, ...]] = {}
     for word in plain:
         if " " in word:
-            head = word.rpartition(" ")[2]
+            head = word.partition(" of ")[0].rpartition(" ")[2]
             pairs[head] = (*pairs.get(head, ()), word)
     return frozenset(plain), pairs, frozenset(w[1:] for w in words if w.startswith("@"))
 
@@ -84,6 +84,10 @@ class Scene:
         if found is None:
             found = self._frames[index] = syntax.frame(self.doc, index)
         return found
+
+    def reframe(self, index: int, frame: syntax.Frame) -> None:
+        """Read the token by another frame from now on."""
+        self._frames[index] = frame
 
     def lemma(self, index: int) -> str:
         """The token's lemma, lower case, corrected where the lexicon knows the form better than the parser."""
@@ -151,7 +155,7 @@ class Scene:
         if actor is not None:
             yield from _KIND_CLASSES.get(self.cast.actor(actor).kind, ())
         if name is not None:
-            yield from _NAME_CLASSES.get(name.label, ())
+            yield from _NAME_CLASSES.get(name.label, _UNKNOWN_NAME)
         elif self.doc.tokens[index].upos == "PROPN" and actor is None and not self._tells_time(index):
             yield from _UNKNOWN_NAME
 
@@ -173,7 +177,11 @@ class Scene:
         return "actor" in self.classes(index)
 
     def is_word(self, index: int, word: str) -> bool:
-        """True where the token is this word (lemma or form); a word of two parts needs the first part before it."""
+        """True where the token is this word (lemma or form); a word of two parts needs the first part before it, and what
+        "of" joins ("state of siege") must hang below it."""
+        word, _, below = word.partition(" of ")
+        if below and not any(self.is_word(i, below) for i in self.frame(index).get("of")):
+            return False
         *before, head = word.split(" ")
         if head not in self.forms(index):
             return False
@@ -218,7 +226,15 @@ class Scene:
         forms = self.forms(index)
         if not single.isdisjoint(forms) or (classes and not classes.isdisjoint(self.classes(index))):
             return True
-        return any(self.is_word(index, w) for form in dict.fromkeys(forms) for w in pairs.get(form, ()))
+        if any(self.is_word(index, w) for form in forms for w in pairs.get(form, ())):
+            return True
+        return any(self.is_one_of(i, words) for i in self._measured(index))
+
+    def _measured(self, index: int) -> tuple[int, ...]:
+        """ "a shipment of rifles", "a team of doctors": what a word of measure counts."""
+        if self.doc.tokens[index].upos != "NOUN" or "measure" not in self.lexicon.classes.of(self.lemma(index)):
+            return ()
+        return self.frame(index).get("of")
 
     def fillers(self, heads: Sequence[int], slot: str) -> tuple[int, ...]:
         """What fills a slot, or a path of two, at the first of the heads where it is filled; "a|b" is either.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sayso.knowledge.lexicon import Condition, Part, Sense
+from sayso.syntax import Frame
 from sayso.what.light import carrier_of
 from sayso.what.scene import Scene
 
@@ -74,6 +75,15 @@ class Senses:
             return None
         if not rest and sense.part == "verb" and _turned(self.scene, index):
             return None
+        plain = self.scene.frame(index)
+        if rest and sense.part == "verb":
+            self.scene.reframe(index, _with_object(plain, rest))
+        hit = self._framed(index, rest, sense)
+        if hit is None:
+            self.scene.reframe(index, plain)
+        return hit
+
+    def _framed(self, index: int, rest: str, sense: Sense) -> Hit | None:
         if any(not self._plainly_met(index, slot, words) for slot, words in sense.pattern.needs.items()):
             return None
         bound = _bound(self.scene, index, sense.pattern.needs)
@@ -157,6 +167,14 @@ def _has_rest(scene: Scene, index: int, rest: str, part: Part) -> bool:
     return before == words
 
 
+def _with_object(frame: Frame, particle: str) -> Frame:
+    """ "handed in its weapons": where the tree takes the particle for a preposition, what stands behind it is the object."""
+    behind = frame.get(particle)
+    if frame.get("object") or not behind:
+        return frame
+    return replace(frame, slots={**frame.slots, "object": behind})
+
+
 def _turned(scene: Scene, index: int) -> bool:
     """A particle makes another verb of a verb ("seize up", "tell off"), save those that only add force ("kill off")."""
     mild, verb = scene.lexicon.rules.mild_particles, scene.lemma(index)
@@ -169,7 +187,7 @@ def _has_particle(scene: Scene, index: int, rest: str) -> bool:
     if frame.get(rest):
         return True
     words = rest.split(" ")
-    loose = (*frame.get("particle"), *frame.get("adverb"))
+    loose = (*frame.get("particle"), *frame.get("adverb"), *frame.get("object"))
     if len(words) == 1:
         return any(scene.is_word(i, rest) for i in loose)
     after = [

@@ -9,13 +9,23 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from pydantic import BaseModel, Field
 
 from sayso.model import Record
+from sayso.store.reviews import decisions, machine_record
 from sayso.store.search import find_articles, find_sayings
 from sayso.store.summaries import actors_known, events_of
 from sayso.web.asking import Day, Words
 from sayso.web.house import house
 from sayso.web.pages import Asked, EventId, Key, listed, record_of
 
-router = APIRouter(prefix="/api")
+
+class Problem(BaseModel):
+    """What is wrong with a request."""
+
+    error: str
+
+
+_REFUSED: dict[int | str, dict[str, Any]] = {422: {"model": Problem, "description": "The request makes no sense."}}
+_MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "There is no such thing here."}}
+router = APIRouter(prefix="/api", responses=_REFUSED)
 By = Literal["type", "mode", "standing", "country", "actor", "outlet", "speaker", "month"]
 Limit = Annotated[int, Query(ge=1, le=1000, description="Rows of a page; `page` turns them.")]
 
@@ -65,13 +75,35 @@ def actors(request: Request, name: Annotated[Words, Query()] = None, limit: Limi
     return Rows(total=len(found), rows=[asdict(k) for k in found[:limit]])
 
 
-@router.get("/articles/{key}", response_model=None)
+@router.get("/articles/{key}", response_model=None, responses=_MISSING)
 def article(request: Request, key: Key) -> dict[str, Any]:
-    """The whole record (sayso/1) of one article."""
+    """The whole record (sayso/1) of one article, as people judged it where they did."""
     return record_of(request, key).to_dict()
 
 
-@router.get("/events/{key}/{event}", response_model=None)
+@router.get("/articles/{key}/machine", response_model=None, responses=_MISSING)
+def machine(request: Request, key: Key) -> dict[str, Any]:
+    """The same as the machine made it, whatever people say of it."""
+    found = machine_record(house(request).archive, key)
+    if found is None:
+        raise HTTPException(404, "There is no such article in the archive, or it could not be coded.")
+    return found.to_dict()
+
+
+@router.get("/articles/{key}/reviews", response_model=None, responses=_MISSING)
+def reviewed(request: Request, key: Key) -> list[dict[str, Any]]:
+    """What holds of people's judgements on the article; nothing of blind rounds that are still open."""
+    held = decisions(house(request).archive, record_key(request, key))
+    return [{"state": d.state, "said": [j.model_dump(mode="json", exclude_unset=True) for j in d.latest]} for d in held]
+
+
+def record_key(request: Request, key: str) -> str:
+    """The key, where there is a record under it."""
+    record_of(request, key)
+    return key
+
+
+@router.get("/events/{key}/{event}", response_model=None, responses=_MISSING)
 def event(request: Request, key: Key, event: EventId) -> dict[str, Any]:
     """One event as the record has it."""
     found = next((e for e in record_of(request, key).events if e.id == event), None)
@@ -98,7 +130,7 @@ def places(request: Request, asked: Asked) -> list[dict[str, Any]]:
     return [asdict(s) for s in house(request).chosen(asked).spots()]
 
 
-@router.post("/code", response_model=None, responses={422: {"description": "The text cannot be coded."}})
+@router.post("/code", response_model=None)
 async def code(request: Request, pasted: Pasted) -> dict[str, Any]:
     """The record (sayso/1) of a text; nothing is kept."""
     answer = await house(request).trier.code(pasted.text, pasted.published, pasted.outlet)

@@ -23,10 +23,9 @@ def _number(value: object) -> object:
     return 1 if value in ("", None) else value
 
 
-Words = Annotated[str | None, BeforeValidator(_clean), Field(max_length=200)]
-Day = Annotated[str | None, BeforeValidator(_clean), Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Words = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(_clean)]
+Day = Annotated[Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None, BeforeValidator(_clean)]
 Sort = Annotated[Literal["date", "confidence", "type", "place"] | None, BeforeValidator(_clean)]
-
 Review = Annotated[Literal["accepted", "corrected", "added", "differs", "rejected"] | None, BeforeValidator(_clean)]
 
 
@@ -51,7 +50,7 @@ class Wanted(BaseModel):
     article: Words = Field(None, description="Id or key of an article.")
     review: Review = Field(None, description="accepted, corrected, added, differs or rejected by reviewers.")
     sort: Sort = Field(None, description="date, confidence, type or place.")
-    page: Annotated[int, BeforeValidator(_number), Field(ge=1, le=100_000)] = 1
+    page: Annotated[Annotated[int, Field(ge=1, le=100_000)], BeforeValidator(_number)] = 1
 
     def given(self) -> dict[str, str]:
         """The conditions that are set, without sorting and page."""

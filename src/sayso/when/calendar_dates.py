@@ -72,8 +72,9 @@ def _nearest_month(number: int, today: date, look: int) -> Period:
     same = periods.month(today.year, number)
     if look > 0:
         return same if same.last >= today else periods.month(today.year + 1, number)
-    if look == 0 and 0 < number - today.month <= _NEAR_MONTHS:
-        return same
+    ahead = (number - today.month) % 12
+    if look == 0 and 0 < ahead <= _NEAR_MONTHS:
+        return periods.month(today.year, today.month + ahead)
     return same if same.first <= today else periods.month(today.year - 1, number)
 
 

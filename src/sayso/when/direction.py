@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.doc import Doc
 from sayso.knowledge.calendar import Calendar
-from sayso.syntax import clause_of, is_verbal
+from sayso.syntax import clause_of, frame, is_verbal
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
 
@@ -29,7 +29,8 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
         return -1 if headline else 1
     if before is not None and before.text.lower() in calendar.limits and clause.tense != "past":
         return 1
-    return -1 if clause.tense == "past" and not _is_infinitive(doc, clause.verb) else 0
+    told = clause.tense == "past" and not clause.modal and not _is_infinitive(doc, clause.verb)
+    return -1 if told else 0
 
 
 def _meets_on(doc: Doc, verb: int, word: Word) -> bool:
@@ -40,8 +41,8 @@ def _meets_on(doc: Doc, verb: int, word: Word) -> bool:
 
 
 def _is_participle(doc: Doc, verb: int) -> bool:
-    """ "the injunction issued Thursday"."""
-    return doc.tokens[verb].xpos == "VBN"
+    """ "the injunction issued Thursday", but not "the case is heard Thursday"."""
+    return doc.tokens[verb].xpos == "VBN" and not any(doc.tokens[c].upos == "AUX" for c in doc.children(verb))
 
 
 def _is_infinitive(doc: Doc, verb: int) -> bool:
@@ -53,15 +54,24 @@ def _under_ahead(doc: Doc, index: int, calendar: Calendar) -> bool:
     for above in doc.ancestors(index):
         token = doc.tokens[above]
         if token.lemma.lower() in calendar.ahead:
-            return token.upos != "VERB" or not _told_as_done(doc, above)
+            planned = token.lemma.lower() in calendar.plans and above < index and _has_object_before(doc, above, index)
+            return token.upos != "VERB" or planned or not _told_as_done(doc, above, index)
         if is_verbal(doc, above) and token.feat("VerbForm") == "Fin":
             return False
     return False
 
 
-def _told_as_done(doc: Doc, verb: int) -> bool:
-    """ "agreed on Friday": the date belongs to a finished act, and the verb has no infinitive below it; "is expected in
-    May" looks ahead without one."""
+def _has_object_before(doc: Doc, verb: int, index: int) -> bool:
+    """ "planned a march on Saturday": the day is the march's; "planned on Saturday to march" is told of the planning."""
+    return any(verb < o < index for o in frame(doc, verb).get("object"))
+
+
+def _told_as_done(doc: Doc, verb: int, index: int) -> bool:
+    """ "agreed on Friday", "threatened on Friday to leave": the date belongs to a finished act, with no infinitive below the
+    verb before it; "is expected in May" looks ahead without one."""
     if doc.tokens[verb].xpos in ("VBN", "VBZ", "VBP", "VBG"):
         return False
-    return not any(doc.tokens[c].feat("VerbForm") == "Inf" or doc.tokens[c].xpos == "VB" for c in doc.children(verb))
+    infinitives = [
+        c for c in doc.children(verb) if doc.tokens[c].feat("VerbForm") == "Inf" or doc.tokens[c].xpos == "VB"
+    ]
+    return not any(c < index or doc.tokens[verb].xpos != "VBD" for c in infinitives)

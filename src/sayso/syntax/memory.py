@@ -17,9 +17,11 @@ def remembered(function: Callable[[Doc, int], A]) -> Callable[[Doc, int], A]:
 
     @wraps(function)
     def asked(doc: Doc, index: int) -> A:
-        known: dict[int, A] = doc.memory.setdefault(name, {})
-        if index not in known:
-            known[index] = function(doc, index)
-        return known[index]
+        try:
+            return doc.memory[name][index]  # type: ignore[no-any-return]
+        except KeyError:
+            answer = function(doc, index)
+        doc.memory.setdefault(name, {})[index] = answer
+        return answer
 
     return asked

@@ -51,6 +51,8 @@ def resolve_pronouns(chains: Chains, weights: Weights | None = None) -> None:
     weights = weights or shipped_weights()
     for mention in third_persons(chains):
         options = candidates(chains, mention)
+        if options == [NOBODY]:
+            continue
         chances = probabilities(weights, chains, mention, options)
         best = max(range(len(options)), key=lambda n: chances[n], default=None)
         sure = best is not None and chances[best] >= weights.least[pronoun_class(chains.mentions[mention])]

@@ -25,6 +25,10 @@ class Problem(BaseModel):
 
 _REFUSED: dict[int | str, dict[str, Any]] = {422: {"model": Problem, "description": "The request makes no sense."}}
 _MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "There is no such thing here."}}
+_UNREADABLE: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "The body is no JSON."},
+    413: {"model": Problem, "description": "The text is too large: at most 200 kB."},
+}
 router = APIRouter(prefix="/api", responses=_REFUSED)
 By = Literal["type", "mode", "standing", "country", "actor", "outlet", "speaker", "month"]
 Limit = Annotated[int, Query(ge=1, le=1000, description="Rows of a page; `page` turns them.")]
@@ -35,6 +39,21 @@ class Rows(BaseModel):
 
     total: int
     rows: list[dict[str, Any]]
+
+
+class Counted(BaseModel):
+    """A value of a facet, and how many events have it."""
+
+    value: str
+    number: int
+
+
+class Dyad(BaseModel):
+    """Who did something to whom, and how many events."""
+
+    actor: str
+    recipient: str
+    number: int
 
 
 class Pasted(BaseModel):
@@ -113,15 +132,16 @@ def event(request: Request, key: Key, event: EventId) -> dict[str, Any]:
 
 
 @router.get("/counts")
-def count(request: Request, asked: Asked, by: By = "type") -> list[tuple[str, int]]:
+def count(request: Request, asked: Asked, by: By = "type") -> list[Counted]:
     """Number of events by one facet, most first (months in order)."""
-    return house(request).chosen(asked).facet(by)
+    return [Counted(value=v, number=n) for v, n in house(request).chosen(asked).facet(by)]
 
 
 @router.get("/who-to-whom")
-def who_to_whom(request: Request, asked: Asked, limit: Limit = 1000) -> list[tuple[str, str, int]]:
+def who_to_whom(request: Request, asked: Asked, limit: Limit = 1000) -> list[Dyad]:
     """Actor, recipient, number of events, most first; by country, or by name where no country is known."""
-    return house(request).chosen(asked).dyads()[:limit]
+    found = house(request).chosen(asked).dyads()[:limit]
+    return [Dyad(actor=a, recipient=r, number=n) for a, r, n in found]
 
 
 @router.get("/places")
@@ -130,7 +150,7 @@ def places(request: Request, asked: Asked) -> list[dict[str, Any]]:
     return [asdict(s) for s in house(request).chosen(asked).spots()]
 
 
-@router.post("/code", response_model=None)
+@router.post("/code", response_model=None, responses=_UNREADABLE)
 async def code(request: Request, pasted: Pasted) -> dict[str, Any]:
     """The record (sayso/1) of a text; nothing is kept."""
     answer = await house(request).trier.code(pasted.text, pasted.published, pasted.outlet)

@@ -115,7 +115,7 @@ class _Tags(HTMLParser):
 
 @pytest.fixture(params=range(len(NASTY)))
 def nasty(request: pytest.FixtureRequest) -> str:
-    return NASTY[request.param]
+    return NASTY[int(request.param)]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sayso import paths
@@ -33,9 +33,14 @@ class Weights:
     features: dict[str, float]
     least: dict[str, float]
 
-    def score(self, features: Sequence[str]) -> float:
-        """The sum of the weights of the features that hold."""
-        return sum(self.features.get(f, 0.0) for f in features)
+    @cached_property
+    def by_class(self) -> dict[str, dict[str, float]]:
+        """The weights by class of pronoun, under the rest of the feature's name."""
+        found: dict[str, dict[str, float]] = {kind: {} for kind in self.least}
+        for name, weight in self.features.items():
+            kind, _, rest = name.partition(":")
+            found.setdefault(kind, {})[rest] = weight
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +151,8 @@ def _is_owner(chains: Chains, pronoun: Nominal) -> bool:
 def probabilities(weights: Weights, chains: Chains, mention: int, options: Sequence[int]) -> list[float]:
     """The chance of each option, adding up to 1."""
     latest = sorted(options, reverse=True)
-    scores = [weights.score(list(features(chains, mention, option, latest))) for option in options]
+    weight = weights.by_class[pronoun_class(chains.mentions[mention])].get
+    scores = [sum(weight(f, 0.0) for f in _found(chains, mention, option, latest)) for option in options]
     top = max(scores, default=0.0)
     powers = [math.exp(s - top) for s in scores]
     return [p / sum(powers) for p in powers]
@@ -155,9 +161,12 @@ def probabilities(weights: Weights, chains: Chains, mention: int, options: Seque
 def features(chains: Chains, mention: int, option: int, latest: Sequence[int]) -> Iterator[str]:
     """What holds of a pronoun and one of its options (all of them, the latest first), each after the pronoun's class."""
     kind = pronoun_class(chains.mentions[mention])
-    found = _nobody(chains, mention, latest) if option == NOBODY else _candidate(chains, mention, option, latest)
-    for name in found:
+    for name in _found(chains, mention, option, latest):
         yield f"{kind}:{name}"
+
+
+def _found(chains: Chains, mention: int, option: int, latest: Sequence[int]) -> Iterator[str]:
+    return _nobody(chains, mention, latest) if option == NOBODY else _candidate(chains, mention, option, latest)
 
 
 def _nobody(chains: Chains, mention: int, latest: Sequence[int]) -> Iterator[str]:

@@ -31,7 +31,7 @@ _COMMANDS = {
     "demo": "Code the sample articles that come with sayso.",
     "schema": "Print the JSON Schema of the record.",
     "ontology": "Print the event types, modes, contexts and the decisions behind them.",
-    "actors": "Find actors in the knowledge base, check and add your own.",
+    "actors": "List the actors of an archive; find, check and add actors of the knowledge base.",
     "knowledge": "Count and check the knowledge files.",
     "evaluate": "Measure sayso on gold data and hold the floors.",
 }

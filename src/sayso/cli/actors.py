@@ -1,30 +1,59 @@
-"""`sayso actors`: find who is known, check a file of one's own, add an entry to it."""
+"""`sayso actors`: who acts in an archive; and, below it, who is known: find, check a file of one's own, add an entry."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.table import Table
 
+from sayso.cli.finding import filters, opened, paged, paging, wanted, write
 from sayso.cli.options import console
+from sayso.cli.tabling import Cell, number, plain
 from sayso.knowledge.actors import ActorBase, ActorEntry, Role, read_actors
 from sayso.knowledge.petrarch import unreadable
+from sayso.store.search import find_actors
 
 _OURS = (".yml", ".yaml", ".csv")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group("actors")
-def command() -> None:
-    """Find actors in the knowledge base, check and add your own."""
+CELLS = (
+    Cell("name", plain("name", "bold"), share=3),
+    Cell("country", plain("country")),
+    Cell("sector", plain("sector")),
+    Cell("acts", number("acts"), right=True),
+    Cell("suffers", number("suffers"), right=True),
+    Cell("entry", plain("entry", "dim"), share=2, least=90),
+)
+
+
+@click.group("actors", invoke_without_command=True)
+@filters
+@paging("actors")
+@click.pass_context
+def command(context: click.Context, /, **given: Any) -> int | None:
+    """List the actors of an archive; or find, check and add actors of the knowledge base (see the commands below).
+
+    Alone it lists who acts and who suffers in the events of the archive, one line for each entry of the knowledge base,
+    or name where there is no entry. --actor asks for somebody on either side; the other filters choose the events.
+
+    \b
+      sayso actors --archive news.db --type ASSAULT --since 2024
+      sayso actors --archive news.db --actor MIL --country SYR
+      sayso actors find "Revolutionary Guard"
+    """
+    if context.invoked_subcommand is not None:
+        return None
+    return write(find_actors(opened(given["archive"]), wanted=wanted(given), **paged(given)), CELLS, given, "actors")
 
 
 @command.command("find")
 @click.argument("name")
 @click.option("--actors", "files", type=_FILE, multiple=True, help="Your own actors on top; may be given again.")
 def find(name: str, files: tuple[Path, ...]) -> int:
-    """Show every entry called NAME: by its full name or alias first, then by a weak name, a surname, a part."""
+    """Show who is known as NAME: by full name or alias first, then by a weak name, a surname, a part."""
     base = ActorBase.shipped()
     base = base.with_user(files) if files else base
     found = {e.id: e for look in (base.named, base.weakly_named, base.surnamed, base.containing) for e in look(name)}

@@ -6,23 +6,30 @@ from typing import Any
 
 import click
 
-from sayso.cli.finding import filters, opened, wanted, write
+from sayso.cli.finding import filters, opened, paged, paging, wanted, write
+from sayso.cli.tabling import Cell, key, plain, say_so, what, where, who_to_whom
 from sayso.store.search import find_events
 
-COLUMNS = ("key", "start_date", "type", "modes", "actors", "recipients", "place", "standing", "say_so", "sentence")
+CELLS = (
+    Cell("date", plain("start_date")),
+    Cell("what", what),
+    Cell("who → whom", who_to_whom, share=3),
+    Cell("where", where, share=1, least=100),
+    Cell("on whose say-so", say_so, share=2),
+    Cell("words", plain("sentence", "italic"), share=4, least=140),
+    Cell("key", key),
+)
 
 
 @click.command("events")
 @filters
-@click.option("--sort", type=click.Choice(["date", "confidence", "type", "place"]), default="date", show_default=True)
+@paging("events")
 def command(**given: Any) -> int:
-    """Find events in an archive.
+    """Find events in an archive; every condition that is given must hold.
 
     \b
       sayso events --actor IRN --type ASSAULT --since 2020-01
-      sayso events --words '"truck bomb"' --standing claimed --format csv
+      sayso events --words '"truck bomb"' --standing claimed --sort confidence
+      sayso events --quad 4 --happened --format csv --limit 0 > events.csv
     """
-    page = find_events(
-        opened(given["archive"]), wanted(given), limit=given["limit"], offset=given["offset"], sort=given["sort"]
-    )
-    return write(page, COLUMNS, given["form"], "events")
+    return write(find_events(opened(given["archive"]), wanted(given), **paged(given)), CELLS, given, "events")

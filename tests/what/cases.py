@@ -67,6 +67,51 @@ CASES: dict[str, Case] = {
     "announced": Case(
         "The rebels said they would attack the port.", "THREATEN", ("they",), ("the port",), inner="ASSAULT"
     ),
+    "told-ahead": Case(
+        "Norland said it would send aid to Sudria.", "AGREE", ("it",), ("Sudria",), ("future",), inner="AID"
+    ),
+    "force-to-come": Case(
+        "The army will attack the island next week.",
+        "THREATEN",
+        ("The army",),
+        ("the island",),
+        ("future",),
+        modes=("violence",),
+        inner="ASSAULT",
+    ),
+    "other-verb": Case("The engine seized up on the motorway.", ""),
+    "range": Case(
+        "The raid killed 20 to 30 villagers.", "ASSAULT", (), ("20 to 30 villagers",), counts=(("killed", 20, 30),)
+    ),
+    "whole-bound": Case(
+        "At least six soldiers were killed.",
+        "ASSAULT",
+        (),
+        ("At least six soldiers",),
+        counts=(("killed", 6, None),),
+    ),
+    "ordered": Case(
+        "The attack, which was ordered by General Maran, killed six.",
+        "ASSAULT",
+        ("General Maran",),
+        ("six",),
+        counts=(("killed", 6, 6),),
+    ),
+    "planned-and-done": Case("The attack was planned by rebels.", "ASSAULT", ("rebels",)),
+    "measure": Case("Norland launched dozens of missiles at the airbase.", "ASSAULT", ("Norland",), ("the airbase",)),
+    "drill-of-two": Case("Norland and Sudria held naval drills.", "COOPERATE", ("Norland", "Sudria")),
+    "drill-of-one": Case("Norland held naval drills in May.", "MOBILIZE", ("Norland",)),
+    "state-of-siege": Case(
+        "The junta declared a state of siege in the province.",
+        "COERCE",
+        ("The junta",),
+        ("the province",),
+        modes=("martial-law",),
+    ),
+    "day-is-nobody": Case(
+        "Monday's attack killed six soldiers.", "ASSAULT", (), ("six soldiers",), counts=(("killed", 6, 6),)
+    ),
+    "participle-agent": Case("Sanctions imposed by Norland on Sudria remain.", "SANCTION", ("Norland",), ("Sudria",)),
     "negated": Case("The army did not attack the village.", "ASSAULT", ("The army",), ("the village",), ("negated",)),
     "failed": Case("The army failed to attack the village.", "ASSAULT", ("The army",), ("the village",), ("negated",)),
     "managed": Case("The rebels managed to attack the port.", "ASSAULT", ("The rebels",), ("the port",), ()),

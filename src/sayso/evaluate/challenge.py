@@ -52,6 +52,8 @@ def _problem(case: dict[str, Any]) -> str:
     for wanted in case.get("events", []):
         if not any(_fits(wanted, e) for e in events):
             return f"missing {wanted}; found {[_short(e) for e in events]}"
+    if case.get("uncounted") and any(e.counts for e in events):
+        return f"counts {[c.text.text for e in events for c in e.counts]}"
     for type_ in case.get("once", []):
         if sum(e.type == type_ for e in events) > 1:
             return f"more than one {type_}: {[_short(e) for e in events]}"
@@ -73,6 +75,10 @@ def _fits(wanted: dict[str, Any], event: Event) -> bool:
     if "modes" in wanted and not set(wanted["modes"]) <= set(event.modes):
         return False
     if "inner" in wanted and event.inner != wanted["inner"]:
+        return False
+    if not set(wanted.get("contexts", ())) <= set(event.contexts) or set(wanted.get("without", ())) & set(
+        event.contexts
+    ):
         return False
     counts = [{"kind": c.kind, "low": c.low, "high": c.high} for c in event.counts]
     if "counts" in wanted and not all(c in counts for c in wanted["counts"]):

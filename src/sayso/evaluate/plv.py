@@ -49,12 +49,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was found for one gold sentence: the event that best fits its pair, and the one guessed alone."""
+    """What was found for one gold sentence: the event that best fits its pair, the one guessed alone, and all of them."""
 
     pair: Pair
     events: tuple[Event, ...]
     given: Found | None
     alone: Found | None
+    judged: tuple[Found, ...] = ()
 
 
 def pairs(data: Path, part: str) -> list[Pair]:
@@ -102,7 +103,7 @@ def _outcome(pair: Pair) -> Outcome:
     found = [_with_mentions(e, cast) for e in find_events(article, doc, cast, lexicon())]
     given = max(found, key=lambda f: (*fit(f, pair), _prominence(f.event, doc), f.event.confidence), default=None)
     alone = max(found, key=lambda f: (_prominence(f.event, doc), f.event.confidence), default=None)
-    return Outcome(pair, tuple(f.event for f in found), given, alone)
+    return Outcome(pair, tuple(f.event for f in found), given, alone, tuple(found))
 
 
 def _with_mentions(event: Event, cast: Cast) -> Found:

@@ -31,8 +31,22 @@ def features(scene: Scene, act: Act) -> tuple[str, ...]:
         if scene.lexicon.ontology.type(act.type).needs_recipient:
             found.append("recipient-missing")
     found.extend(f"aux-{mode}" for mode in sorted(act.auxiliary))
+    found.extend(_shape(act))
     found.extend(_far(act))
     return tuple(found)
+
+
+def _shape(act: Act) -> list[str]:
+    """How the act was read: through an inner act, a light verb, several triggers, on a bare word or on named words."""
+    pattern = act.hit.sense.pattern
+    marks = {
+        "inner": act.inner_type is not None,
+        "carried": act.carrier is not None,
+        "merged": bool(act.merged),
+        "bare": not pattern.needs,
+        "exact": bool(act.hit.bound or act.hit.particle),
+    }
+    return [name for name, holds in marks.items() if holds]
 
 
 def _far(act: Act) -> list[str]:

@@ -21,6 +21,8 @@ def excluded(scene: Scene, act: Act) -> str | None:
 def _hits(scene: Scene, act: Act, rule: Exclusion) -> bool:
     if act.hit.sense.pattern.type not in rule.types:
         return False
+    if rule.triggers and not scene.is_one_of(act.index, rule.triggers):
+        return False
     return any(test(scene, act, rule) for test in (_beside, _subject, _recipient, _narrated, _modifying, _topic))
 
 

@@ -28,7 +28,7 @@ def _same(scene: Scene, first: Act, second: Act) -> bool:
         return first.type == second.type and _carries(scene, first, second)
     if scene.doc.tokens[first.index].sentence != scene.doc.tokens[second.index].sentence:
         return False
-    triggers = {first.index, *first.merged}
+    triggers = {first.index, *first.hit.bound, *first.merged}
     return (
         any(_is_means(scene, noun, verb) for noun in triggers for verb in (second.index,))
         or any(_is_means(scene, second.index, verb) for verb in triggers)

@@ -108,6 +108,8 @@ def _governed(scene: Scene, top: int) -> Iterable[Finding]:
             denied = syntax.is_negated(scene.doc, above)
             for mode in governor.negated if denied else governor.gives:
                 yield mode, f"auxiliary/governors.yml#{governor.id}", scene.lemma(above)
+            if "historical" in governor.gives:
+                return  # "will celebrate the liberation": what is to come is the feast
             if syntax.is_verbal(scene.doc, above) and not denied:
                 yield from ((m, r, d) for m, r, d in _verb_signs(scene, above) if m != "negated")
         elif _says(scene, above, below):
@@ -146,7 +148,7 @@ def _historical(scene: Scene, index: int, top: int) -> Iterable[Finding]:
         if _YEAR.match(text) and reference is not None and int(text) < reference:
             yield "historical", "auxiliary/historical.yml#year", text
             return
-        found = _old(scene, at, text)
+        found = _old(scene, at, text) or _years_after(scene, at, top)
         if found is not None:
             yield "historical", f"auxiliary/historical.yml#{found}", text
             return
@@ -164,6 +166,13 @@ def _old(scene: Scene, index: int, text: str) -> str | None:
         if cue.kind == "last" and lemma in cue.words and _previous_word(scene, index) in ("last", "previous"):
             return cue.id
     return None
+
+
+def _years_after(scene: Scene, index: int, top: int) -> str | None:
+    """ "five years after crowds burned the embassy": what lies before the years is old."""
+    cue = next((c for c in scene.lexicon.rules.historical if c.kind == "ago" and scene.lemma(index) in c.words), None)
+    after = cue is not None and _next_word(scene, index) == "after" and syntax.marker(scene.doc, top) == "after"
+    return cue.id if after and cue is not None and index < top else None
 
 
 def _next_word(scene: Scene, index: int) -> str:

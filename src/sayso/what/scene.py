@@ -38,7 +38,7 @@ _YEAR = re.compile(r"(1[5-9]|20)\d\d")  # "the 2011 invasion": a year is nobody
 _ACTING = frozenset({"person", "group", "armed", "actor", "state"})
 _UNKNOWN_NAME = frozenset({"person", "group", "actor", "place", "state", "armed"})
 _CORE = frozenset(
-    {"subject", "object", "indirect", "complement", "particle", "possessor", "compound", "adjective"}
+    {"subject", "object", "indirect", "complement", "infinitive", "particle", "possessor", "compound", "adjective"}
 ) | frozenset({"apposition", "adverb", "adverbial", "number"})
 
 
@@ -228,9 +228,9 @@ class Scene:
             return True
         if any(self.is_word(index, w) for form in forms for w in pairs.get(form, ())):
             return True
-        return any(self.is_one_of(i, words) for i in self._measured(index))
+        return any(self.is_one_of(i, words) for i in self.measured(index))
 
-    def _measured(self, index: int) -> tuple[int, ...]:
+    def measured(self, index: int) -> tuple[int, ...]:
         """ "a shipment of rifles", "a team of doctors": what a word of measure counts."""
         if self.doc.tokens[index].upos != "NOUN" or "measure" not in self.lexicon.classes.of(self.lemma(index)):
             return ()
@@ -261,10 +261,16 @@ class Scene:
         frame = self.frame(head)
         if slot == "modifier":
             return self._modifiers(head)
+        if slot == "infinitive":
+            return [i for i in frame.get("complement") if self._infinitive(i)]
         if slot == "sentence":
             sentence = self.doc.sentence_of(head)
             return list(range(sentence.first, sentence.last))
         return list(frame.get(slot))
+
+    def _infinitive(self, index: int) -> bool:
+        """ "told them to leave", not "told them he would leave"."""
+        return self.doc.tokens[index].xpos == "VB" and not syntax.modal_of(self.doc, index)
 
     def _predicate(self, index: int) -> bool:
         """Participles tagged as adjectives ("the jailed editor"), adjectives with a copula ("was willing to")."""

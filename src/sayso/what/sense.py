@@ -27,6 +27,7 @@ _ROLE_SLOTS = (
     "indirect",
 )
 
+_UNBOUND = frozenset({"inner", "sentence", "subject", "modifier", "compound", "adjective"})
 _MEANS = ("@heavy", "@missile", "@weapon")  # what is fired belongs to the firing: "at" may hang on "dozens of missiles"
 
 
@@ -200,18 +201,15 @@ def _bound(scene: Scene, index: int, needs: Condition) -> tuple[int, ...]:
     """Nouns that `needs` names word by word stand for part of the trigger."""
     found: list[int] = []
     for slot, words in needs.items():
-        if (
-            words == "any"
-            or slot in ("inner", "sentence", "subject", "modifier", "compound", "adjective")
-            or "." in slot
-        ):
+        own = "|".join(part for part in slot.split("|") if "." not in part and part not in _UNBOUND)
+        if words == "any" or not own:
             continue
         plain = [w for w in words if not w.startswith("@")]
         means = any(w in _MEANS for w in words)
-        for filler in scene.fillers((index,), slot):
+        for filler in scene.fillers((index,), own):
             if scene.is_one_of(filler, plain) or (means and scene.is_one_of(filler, _MEANS)):
                 found.append(filler)
-                found.extend(i for i in scene.frame(filler).get("of") if means)
+                found.extend(scene.measured(filler))
     return tuple(dict.fromkeys(found))
 
 

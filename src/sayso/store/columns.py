@@ -13,7 +13,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
+from sqlalchemy import text as sql
 
 from sayso.store.archive import Archive
 from sayso.store.tables import articles, events, parties
@@ -117,6 +118,7 @@ class Columns:
     confidence: NDArray[np.float64]
     actors: Parties
     recipients: Parties
+    documents: Mapping[int, str]  # article of each row of SQLite's full-text index; empty in other databases
 
     @property
     def size(self) -> int:
@@ -161,13 +163,23 @@ def load(archive: Archive) -> Columns:
         columns = list(zip(*rows)) or [()] * len(wanted)
         names = dict(zip((c.name for c in wanted), columns))
         sides = connection.execute(_PARTIES).all()
+        documents = _documents(connection)
     keys = names["key"]
     place = {key: n for n, key in enumerate(keys)}
     text: dict[str, Column[str]] = {n: Column.of(names[n]) for n in (*_TEXT, "outlet", "article_id")}
     text["quad"] = Column.of(str(q) for q in names["quad"])
     text["month"] = Column.of(d and d[:7] for d in names["start_date"])
     actors, recipients = (_side(sides, side, place) for side in ("actor", "recipient"))
-    return Columns(keys, text, _sites(names), np.array(names["confidence"], dtype=np.float64), actors, recipients)
+    confidence = np.array(names["confidence"], dtype=np.float64)
+    return Columns(keys, text, _sites(names), confidence, actors, recipients, documents)
+
+
+def _documents(connection: Connection) -> dict[int, str]:
+    """The index finds row numbers at once; fetching the key beside each would read every text."""
+    if connection.dialect.name != "sqlite":
+        return {}
+    rows = connection.execute(sql("SELECT id, c0 FROM texts_content")).all()
+    return {int(number): str(key) for number, key in rows}
 
 
 _PARTIES = select(

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy import text as sql
 from sqlalchemy.exc import SQLAlchemyError
 
 from sayso.errors import SaysoError
 from sayso.store.archive import Archive
-from sayso.store.search import _EVENT_COLUMNS, Page, _with_parties, _with_words
+from sayso.store.search import _EVENT_COLUMNS, Page, _fts, _with_parties, _with_words
 from sayso.store.tables import articles, events
 
 
@@ -27,11 +28,14 @@ def events_by_key(archive: Archive, keys: Sequence[str]) -> Page:
     return _with_parties(archive, Page(tuple(found[k] for k in keys if k in found), len(found), columns))
 
 
-def article_keys(archive: Archive, words: str) -> frozenset[str]:
-    """Keys of the articles in which the words occur."""
+def article_keys(archive: Archive, words: str, documents: Mapping[int, str]) -> frozenset[str]:
+    """Keys of the articles in which the words occur; `documents` are the articles of the full-text index's rows."""
     try:
         with archive.engine.connect() as connection:
-            return frozenset(connection.scalars(select(articles.c.key).where(_with_words(archive, words))))
+            if not documents:
+                return frozenset(connection.scalars(select(articles.c.key).where(_with_words(archive, words))))
+            rows = connection.scalars(sql("SELECT rowid FROM texts WHERE texts MATCH :words"), {"words": _fts(words)})
+            return frozenset(documents[row] for row in rows if row in documents)
     except SQLAlchemyError as error:
         raise SaysoError(f"the archive cannot answer: {str(error).splitlines()[0]}", code="archive") from error
 

@@ -196,7 +196,7 @@ def _of_articles(archive: Archive, columns: Columns, wanted: Filter) -> Iterator
     if wanted.article:
         yield columns.text["article"].rows(_is(wanted.article)) | columns.text["article_id"].rows(_is(wanted.article))
     if wanted.words:
-        found = article_keys(archive, wanted.words)
+        found = article_keys(archive, wanted.words, columns.documents)
         yield columns.text["article"].rows(found.__contains__)
 
 

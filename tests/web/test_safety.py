@@ -60,7 +60,7 @@ def test_every_answer_carries_the_headers(ana: Person) -> None:
         assert "unsafe" not in policy
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def _posts(person: Person) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -48,8 +51,7 @@ def code_all(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterat
 def answers(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterator[tuple[Item, Line]]:
     """Every item with its line. At most four articles a worker are under way, so that memory stays flat."""
     if jobs <= 1:
-        coder = settings.coder()
-        yield from ((item, line_of(coder, item)) for item in items)
+        yield from _alone(items, settings)
         return
     with _Workers(settings, jobs) as workers:
         waiting: deque[tuple[Item, Future[Line]]] = deque()
@@ -59,6 +61,14 @@ def answers(items: Iterable[Item], settings: Settings, jobs: int = 1) -> Iterato
                 yield workers.result(*waiting.popleft())
         while waiting:
             yield workers.result(*waiting.popleft())
+
+
+def _alone(items: Iterable[Item], settings: Settings) -> Iterator[tuple[Item, Line]]:
+    """In this process; where there is nothing to code, no model is loaded."""
+    coder = None
+    for item in items:
+        coder = coder or settings.coder()
+        yield item, line_of(coder, item)
 
 
 class _Workers:
@@ -102,7 +112,20 @@ class _Workers:
 
 
 def _start(settings: Settings) -> None:
+    end_with_parent()
     _WORKER["coder"] = settings.coder(threads=1)
+
+
+def end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever: it looks each second whether it still has one."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _work(item: Item) -> Line:

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, Protocol
 
-from sayso.batch import Settings, answers, line_of
+from sayso.batch import Settings, answers, end_with_parent, line_of
 from sayso.errors import SaysoError
 from sayso.partitions import Part, Partition, code_partition, write_part
 from sayso.pipeline import Coder
@@ -104,7 +104,7 @@ class _Pool:
 
     def __init__(self, settings: Settings, jobs: int) -> None:
         self._settings, self._jobs = settings, jobs
-        self._pool = ProcessPoolExecutor(jobs)
+        self._pool = ProcessPoolExecutor(jobs, initializer=end_with_parent)
         self._folder = Path()
 
     def submit(self, partition: Partition, folder: Path) -> Future[Part]:
@@ -113,7 +113,7 @@ class _Pool:
         try:
             return self._pool.submit(_run, partition, folder, self._settings)
         except BrokenProcessPool:
-            self._pool = ProcessPoolExecutor(self._jobs)
+            self._pool = ProcessPoolExecutor(self._jobs, initializer=end_with_parent)
             return self._pool.submit(_run, partition, folder, self._settings)
 
     def result(self, partition: Partition, future: Future[Part]) -> Part:

@@ -5,7 +5,10 @@ The library behind is rensa; only `signature` knows it.
 
 from __future__ import annotations
 
-from sayso.store.rows import key_of
+from dataclasses import dataclass
+
+from sayso.model import Article
+from sayso.store.rows import article_key, key_of, text_key
 from sayso.text import folded
 
 NUMBERS, BANDS = 128, 32
@@ -44,3 +47,23 @@ def written(numbers: tuple[int, ...]) -> str:
 def read(text: str) -> tuple[int, ...]:
     """The signature from its text."""
     return tuple(int(n, 16) for n in text.split(","))
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What of an article tells whether another is a copy of it, before either is in the archive."""
+
+    key: str
+    text_key: str
+    numbers: tuple[int, ...] | None
+
+    @classmethod
+    def of(cls, article: Article) -> Sketch:
+        """The sketch of one article."""
+        return cls(article_key(article), text_key(article.text), signature(article.text))
+
+    def same(self, other: Sketch) -> bool:
+        """True where the two are one report, by the same measure as in the archive."""
+        if self.text_key == other.text_key:
+            return True
+        return bool(self.numbers and other.numbers and likeness(self.numbers, other.numbers) >= SAME)

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from sayso.cli.options import console
+from sayso.cli.options import archive_option, console
+from sayso.errors import SaysoError
+from sayso.store import Archive
 
 
 @click.command("evaluate")
@@ -15,8 +17,23 @@ from sayso.cli.options import console
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Gold data; default ../shared/data.")
 @click.option("--check", is_flag=True, help="Leave with 1 where a score is under its floor.")
 @click.option("--save", is_flag=True, help="Raise the floors to what was reached (a little under it).")
-def command(names: tuple[str, ...], data: Path | None, check: bool, save: bool) -> int:
-    """Measure sayso on gold SETs (default: all whose data is there) and compare with evaluation/floors.json."""
+@click.option(
+    "--on", type=click.Choice(["corrections"]), help="Measure on what reviewers of an archive settled instead."
+)
+@click.option(
+    "--stored", is_flag=True, help="With --on: as the articles were coded when added, not as they would be now."
+)
+@archive_option
+def command(
+    names: tuple[str, ...], data: Path | None, check: bool, save: bool, on: str | None, stored: bool, archive: str
+) -> int:
+    """Measure sayso on gold SETs (default: all whose data is there) and compare with evaluation/floors.json.
+
+    `sayso evaluate --on corrections --archive news.db` codes the reviewed articles anew and says how far the program
+    agrees with what people settled.
+    """
+    if on:
+        return _on_corrections(archive, stored=stored)
     from sayso.evaluate.floors import Floors
     from sayso.evaluate.registry import SETS, run
 
@@ -37,6 +54,20 @@ def command(names: tuple[str, ...], data: Path | None, check: bool, save: bool) 
     if failed:
         click.echo(f"sayso: {failed} scores are under their floor", err=True)
     return 1 if check and failed else 0
+
+
+def _on_corrections(where: str, *, stored: bool) -> int:
+    from sayso.batch import Settings
+    from sayso.evaluate import corrections
+    from sayso.evaluate.floors import Floors
+
+    archive = Archive(where, readonly=True)
+    coded = corrections.stored(archive) if stored else corrections.coded_again(archive, Settings().coder().try_code)
+    scores = corrections.score(coded)
+    if not scores:
+        raise SaysoError(f"nobody has reviewed anything in {where}: see `sayso serve`", code="evaluate")
+    console().print(_table("corrections", scores, Floors()))
+    return 0
 
 
 def _table(name: str, scores: dict[str, float], floors: object) -> Table:

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.page_archive import fill
 from sayso.store import Archive, Filter
 from sayso.store.columns import Column, Columns, load
-from sayso.store.search import counts, find_actors, find_events
+from sayso.store.search import counts, find_actors, find_events, find_sayings
 from sayso.store.summaries import FACETS, actors_known, events_of, selection, stamp
 
 EVENTS = 300
@@ -50,6 +50,9 @@ def asked(archive: Archive) -> list[dict[str, Any]]:
         {"place": place.upper()},
         {"outlet": outlet.lower()},
         {"speaker": speaker[:6]},
+        {"speaker": "nobody", "speaker_names": (speaker, "x/y")},
+        {"recipient": "nobody", "recipient_names": (actor,)},
+        {"actor": "nobody", "names": (actor,), "recipient": "MIL"},
         {"stance": "deny"},
         {"auxiliary": False},
         {"actor": actor},
@@ -64,7 +67,7 @@ def asked(archive: Archive) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("nth", range(21))
+@pytest.mark.parametrize("nth", range(24))
 def test_the_same_events_are_found(archive: Archive, columns: Columns, nth: int) -> None:
     wanted = Filter(**asked(archive)[nth])
     expected = find_events(archive, wanted, limit=40, offset=5)
@@ -147,3 +150,12 @@ def test_rows_without_a_value_fit_nothing() -> None:
     column = Column.of(["a", None, "b", "", "a"])
     assert column.rows(lambda _: True).tolist() == [True, False, True, False, True]
     assert column.values == ("a", "b")
+
+
+def test_whole_speakers_are_found_exactly(archive: Archive) -> None:
+    speaker = str(find_sayings(archive, Filter(), limit=1).rows[0]["speakers"])
+    whole = find_sayings(archive, Filter(speaker=speaker, exact=True))
+    assert whole.total == find_sayings(archive, Filter(speaker=speaker)).total > 0
+    assert find_sayings(archive, Filter(speaker=speaker.split()[0])).total >= whole.total
+    assert find_sayings(archive, Filter(speaker=speaker.split()[0], exact=True)).total == 0
+    assert find_sayings(archive, Filter(speaker="x", speaker_names=(speaker,), exact=True)).total == whole.total

@@ -24,7 +24,7 @@ class Filter:
     names: tuple[str, ...] = ()  # other names and knowledge entries of the actor (without one: of the recipient)
     recipient_names: tuple[str, ...] = ()  # the same of the recipient, where both are asked for
     speaker_names: tuple[str, ...] = ()  # the same of the speaker
-    exact: bool = False  # True asks for actors by whole names and entries only, never by parts of names or codes
+    exact: bool = False  # True asks for actors (and who says a saying) by whole names only, never by parts or codes
     type: str | None = None
     mode: str | None = None
     quad: int | None = None
@@ -232,15 +232,23 @@ def _saying_conditions(archive: Archive, wanted: Filter) -> list[ColumnElement[b
     return found
 
 
+def _among_speakers(name: str, names: tuple[str, ...]) -> ColumnElement[bool]:
+    """One of the speakers has the whole name: "Norland officials" are not Norland."""
+    listed = ", " + func.lower(sayings.c.speakers) + ", "
+    return or_(*(listed.contains(f", {n.lower()}, ") for n in (name, *names)))
+
+
 def _said(wanted: Filter) -> list[ColumnElement[bool]]:
     """Conditions on the saying itself."""
     found = _equal(sayings, wanted, ("stance",))
+    if wanted.speaker and wanted.exact:
+        found.append(_among_speakers(wanted.speaker, wanted.speaker_names))
     if wanted.speaker:
         others = (f" {folded(n)} " for n in wanted.speaker_names if "/" not in n)
         called = [(" " + sayings.c.folded + " ").contains(name) for name in others]
         called.append(sayings.c.folded.contains(folded(wanted.speaker)))
-        names = select(sayings.c.folded).where(or_(*called)).distinct()
-        found.append(sayings.c.folded.in_(names))  # each name is looked at once, in the index
+        names = select(sayings.c.folded).where(or_(*called)).distinct()  # each name is looked at once, in the index
+        found.append(sayings.c.folded.in_(names) if len(wanted.speaker) > 3 else or_(*called))  # "a" is in all of them
     return found
 
 

@@ -14,6 +14,7 @@ from sayso.store.archive import Archive
 from sayso.store.columns import Column, Columns, Mask, Numbers, Parties, Party, Site
 from sayso.store.reading import article_keys, events_by_key
 from sayso.store.search import Filter, Page
+from sayso.store.search import _sides as _sides_of
 from sayso.store.tables import articles
 from sayso.text import folded
 
@@ -153,8 +154,7 @@ def _worded(columns: Columns, wanted: Filter) -> Iterator[Mask]:
     if wanted.mode:
         yield text["modes"].rows(lambda v: wanted.mode in v.split())
     if wanted.speaker:
-        part = wanted.speaker.lower()
-        yield text["say_so"].rows(lambda v: part in v.lower())
+        yield text["say_so"].rows(_on_the_path(wanted.speaker, wanted.speaker_names))
     if not wanted.auxiliary:
         yield text["auxiliary"].numbers < 0
     if wanted.since:
@@ -163,6 +163,17 @@ def _worded(columns: Columns, wanted: Filter) -> Iterator[Mask]:
     if wanted.until:
         until = wanted.until + "~"
         yield text["start_date"].rows(lambda v: v <= until)
+
+
+def _on_the_path(name: str, names: tuple[str, ...]) -> Callable[[str], bool]:
+    """By a part of the name given, or by another name that is whole."""
+    part, others = name.lower(), tuple(f" {n.lower()} " for n in names if "/" not in n)
+
+    def fits(path: str) -> bool:
+        lowered = path.lower()
+        return part in lowered or any(n in f" {lowered} " for n in others)
+
+    return fits
 
 
 def _is(value: str) -> Callable[[str], bool]:
@@ -174,9 +185,10 @@ def _folds_to(value: str) -> Callable[[str], bool]:
 
 
 def _sides(columns: Columns, wanted: Filter) -> Iterator[Mask]:
-    for side, name in ((columns.actors, wanted.actor), (columns.recipients, wanted.recipient)):
+    of_side = {"actor": columns.actors, "recipient": columns.recipients}
+    for side, name, names in _sides_of(wanted):
         if name:
-            yield side.events(columns.size, _called(name, wanted.names, exact=wanted.exact))
+            yield of_side[side].events(columns.size, _called(name, names, exact=wanted.exact))
 
 
 def _called(name: str, names: tuple[str, ...], *, exact: bool) -> Callable[[Party], bool]:

@@ -44,7 +44,7 @@ def actor(request: Request, name: Annotated[Words, Query()] = None) -> Response:
     at, names = house(request), other_names(name)
     sides = _sides(at, name, names)
     many = size(request) if is_file(request) else SHOWN
-    said = find_sayings(at.archive, Filter(speaker=names[1] if len(names) > 1 else name), limit=many)
+    said = find_sayings(at.archive, Filter(speaker=name, speaker_names=names, exact=True), limit=many)
     if not said.total and not any(chosen.total for chosen in sides.values()):
         raise HTTPException(404, "Nobody of this name acts, is acted on or speaks in the archive.")
     found = {side: events_of(at.archive, chosen, limit=many) for side, chosen in sides.items()}

@@ -60,7 +60,12 @@ class Wanted(BaseModel):
     def filter(self) -> Filter:
         """The same for the archive; an actor's other names come from the knowledge base."""
         given: dict[str, Any] = self.given()
-        return Filter(**given, names=other_names(self.actor or self.recipient))
+        return Filter(
+            **given,
+            names=other_names(self.actor),
+            recipient_names=other_names(self.recipient),
+            speaker_names=other_names(self.speaker),
+        )
 
     def query(self, **changed: str | int | None) -> str:
         """The query of an address with some conditions changed; None takes one away. Changes go back to page 1."""

@@ -43,9 +43,10 @@ class Forms:
         irregular = self._irregular.get((verb, form))
         if irregular is not None and (irregular in known or guess not in known):
             return irregular
-        if guess in known and guess != form:
+        regular = tuple(_regular(form))
+        if guess in known and guess != form and (guess in regular or form[:3] != guess[:3]):
             return guess
-        return next((c for c in _regular(form) if c in known), guess)
+        return next((c for c in regular if c in known), guess)
 
 
 def _regular(form: str) -> Iterator[str]:

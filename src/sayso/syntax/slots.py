@@ -239,9 +239,9 @@ def _holder(doc: Doc, noun: int) -> list[int]:
     if owned.get("possessor"):
         return list(owned.get("possessor"))
     above = governor(doc, noun)
-    if above and above[1] == "object" and is_verbal(doc, above[0]):
+    if above and above[1] in ("object", "complement") and is_verbal(doc, above[0]):
         return list(frame(doc, above[0]).get("subject"))
-    return []
+    return list(owned.get("subject"))  # "Norland is the first state to ban": the copula's subject
 
 
 def _clause_subject(doc: Doc, verb: int) -> list[int]:

@@ -70,6 +70,8 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
     actor_slots, recipient_slots = _DEFAULTS[hit.sense.part]
     actors = _first(scene, heads, actor_slots if pattern.actor is None else pattern.actor)
     recipients = _first(scene, heads, recipient_slots if pattern.recipient is None else pattern.recipient)
+    if carrier is None and hit.sense.part == "noun":
+        actors, recipients = _predicated(scene, hit.index, actors, recipients)
     if carrier is not None:
         subject = tuple(i for i in scene.frame(carrier[0]).get("subject") if i != hit.index)
         if carrier[1].lends == "actor" and not _acting(scene, actors):
@@ -77,6 +79,17 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
         if carrier[1].lends == "recipient" and not recipients:
             recipients = subject
     return _agents(scene, actors), recipients, False
+
+
+def _predicated(
+    scene: Scene, noun: int, actors: tuple[int, ...], recipients: tuple[int, ...]
+) -> tuple[tuple[int, ...], ...]:
+    """ "The army is on alert", "the town is under siege": the copula's subject acts or suffers."""
+    subject = scene.frame(noun).get("subject")
+    marker = syntax.marker(scene.doc, noun)
+    if marker in ("on", "at"):
+        return actors or subject, recipients
+    return actors, recipients or (subject if marker == "under" else ())
 
 
 def _acting(scene: Scene, actors: Sequence[int]) -> bool:

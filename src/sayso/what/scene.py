@@ -34,6 +34,8 @@ _KIND_CLASSES = {
     "people": ("group", "person", "actor"),
     "unnamed": ("actor",),
 }
+_Sorted = tuple[frozenset[str], dict[str, tuple[str, ...]], frozenset[str]]
+_MOST_LISTS = 20000
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")  # "the 2011 invasion": a year is nobody
 _ACTING = frozenset({"person", "group", "armed", "actor", "state"})
 _UNKNOWN_NAME = frozenset({"person", "group", "actor", "place", "state", "armed"})
@@ -42,8 +44,22 @@ _CORE = frozenset(
 ) | frozenset({"apposition", "adverb", "adverbial", "number"})
 
 
+_SORTED: dict[int, tuple[Sequence[str], _Sorted]] = {}  # by the identity of a pattern's list, which is kept beside it
+
+
+def _sorted_list(words: Sequence[str]) -> _Sorted:
+    """The same as `_sorted_out` for the lists of patterns, without hashing every word of them again."""
+    known = _SORTED.get(id(words))
+    if known is not None and known[0] is words:
+        return known[1]
+    found = _sorted_out(tuple(words))
+    if isinstance(words, tuple) and len(_SORTED) < _MOST_LISTS:
+        _SORTED[id(words)] = (words, found)
+    return found
+
+
 @lru_cache(maxsize=8192)
-def _sorted_out(words: tuple[str, ...]) -> tuple[frozenset[str], dict[str, tuple[str, ...]], frozenset[str]]:
+def _sorted_out(words: tuple[str, ...]) -> _Sorted:
     """A list of a pattern as single words, words of several parts by their last, and classes without their sign."""
     plain = [w for w in words if not w.startswith("@")]
     pairs: dict[str, tuple[str, ...]] = {}
@@ -222,7 +238,7 @@ class Scene:
 
     def is_one_of(self, index: int, words: Sequence[str]) -> bool:
         """True where the token is one of the words or in one of the "@classes"."""
-        single, pairs, classes = _sorted_out(tuple(words))
+        single, pairs, classes = _sorted_list(words)
         forms = self.forms(index)
         if not single.isdisjoint(forms) or (classes and not classes.isdisjoint(self.classes(index))):
             return True
@@ -232,7 +248,9 @@ class Scene:
 
     def measured(self, index: int) -> tuple[int, ...]:
         """ "a shipment of rifles", "a team of doctors": what a word of measure counts."""
-        if self.doc.tokens[index].upos != "NOUN" or "measure" not in self.lexicon.classes.of(self.lemma(index)):
+        if self.doc.tokens[index].upos not in ("NOUN", "ADJ", "NUM") or "measure" not in self.lexicon.classes.of(
+            self.lemma(index)
+        ):
             return ()
         return self.frame(index).get("of")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.doc import Doc
+from sayso.syntax.memory import remembered
 from sayso.syntax.phrases import is_verbal, label, marker
 from sayso.text import Span
 
@@ -86,6 +87,7 @@ def conditions(doc: Doc, verb: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+@remembered
 def from_mark(doc: Doc, head: int) -> int:
     """Where a content clause begins: at its "that" where only adverbs and times stand before it, else at its first word."""
     marks = [

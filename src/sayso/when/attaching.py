@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from sayso.doc import Doc
 from sayso.model import Article, Because, Event, EventTime, Moment, Saying
-from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal, opens_after
+from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal, marker, opens_after
+from sayso.text import parted
 from sayso.when.moments import published
 
 _DATELINE_LENGTH = 90  # characters from the dateline's place to the dash that ends it
+_SINCE = 6  # tokens before a date within which "since" governs it ("since the coup in February")
 _DASHES = ("—", "–", "--", " - ")
 
 
@@ -49,9 +51,11 @@ def _dated_saying(article: Article, doc: Doc, saying: Saying, dated: Sequence[_D
     return saying.model_copy(update={"when": time})
 
 
-def event_time(moment: Moment) -> EventTime:
-    """A moment with days as the time of something."""
+def event_time(moment: Moment, until: str | None = None) -> EventTime:
+    """A moment with days as the time of something; `until` is the last day of what has gone on since."""
     assert moment.start_date and moment.end_date
+    if until is not None and until > moment.end_date:
+        return EventTime(start_date=moment.start_date, end_date=until, granularity="other", moment=moment.id)
     return EventTime(
         start_date=moment.start_date, end_date=moment.end_date, granularity=moment.granularity, moment=moment.id
     )
@@ -107,8 +111,20 @@ def _owner(doc: Doc, head: int, moment: Moment, triggers: frozenset[int]) -> int
     for above in doc.ancestors(head):
         carries = above in triggers or (is_verbal(doc, above) and not _inside(doc, above, moment))
         if carries and not opens_after(doc, above, head):
-            return above
+            return above if not _outside(doc, above, head) else _verb_beside(doc, head)
     return -1
+
+
+def _outside(doc: Doc, predicate: int, head: int) -> bool:
+    """A quotation mark stands between: what is quoted is not dated by the words around it."""
+    return parted(doc.text, doc.tokens[predicate].start, doc.tokens[head].start)
+
+
+def _verb_beside(doc: Doc, head: int) -> int:
+    """The last verb before the date on its own side of the quotation marks, or -1."""
+    first = doc.sentence_of(head).first
+    verbs = (i for i in range(head - 1, first - 1, -1) if doc.tokens[i].upos == "VERB" and not _outside(doc, i, head))
+    return next(verbs, -1)
 
 
 def _modified(doc: Doc, head: int) -> int | None:
@@ -146,13 +162,27 @@ def _dated_event(
         return event
     found, rule = _found(doc, trigger, dated, triggers)
     if found is not None:
-        return _with_time(event, event_time(found.moment), rule, found.moment.text.text)
+        until = _until(article, doc, trigger, found)
+        return _with_time(event, event_time(found.moment, until), rule, found.moment.text.text)
     told = _told_before(doc, trigger, event, earlier)
     if told is not None and told.when is not None:
         return _with_time(event, told.when, "when#same-event", told.trigger.text)
     if "historical" in event.auxiliary:
         return event
     return _with_time(event, article_time(article, assumed=True), "when#article", article.published or "")
+
+
+def _until(article: Article, doc: Doc, trigger: int, dated: _Dated) -> str | None:
+    """ "since 2014, rebels have attacked": what a perfect verb tells with "since" reaches up to the article's day."""
+    today = published(article)
+    if today is None or dated.owner != trigger or not _is_perfect(doc, trigger):
+        return None
+    before = [doc.tokens[i].text.lower() for i in range(max(dated.head - _SINCE, 0), dated.head)]
+    return today.isoformat() if "since" in before else None
+
+
+def _is_perfect(doc: Doc, verb: int) -> bool:
+    return any(doc.tokens[c].lemma.lower() == "have" and doc.tokens[c].upos == "AUX" for c in doc.children(verb))
 
 
 def _with_time(event: Event, time: EventTime | None, rule: str, detail: str) -> Event:
@@ -189,7 +219,21 @@ def _by_clause(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> boo
         above = governor(doc, dated.head)
         direct = above is not None and above[0] == dated.owner
         return direct and dated.owner not in triggers and _carries(doc, dated.owner, trigger)
-    return dated.owner in _joined(doc, trigger)
+    return dated.owner in _joined(doc, trigger) or dated.owner in _same_time(doc, trigger)
+
+
+def _same_time(doc: Doc, trigger: int) -> list[int]:
+    """ "were killed when the roof fell in on Sunday": verbs of clauses below that happen at the same time."""
+    return [
+        c
+        for c in doc.children(trigger)
+        if (is_verbal(doc, c) and marker(doc, c) in ("when", "as", "while")) or _when(doc, c)
+    ]
+
+
+def _when(doc: Doc, clause: int) -> bool:
+    words = (doc.tokens[c].text.lower() for c in doc.children(clause) if c < clause)
+    return is_verbal(doc, clause) and doc.tokens[clause].upos == "VERB" and "when" in words
 
 
 def _carries(doc: Doc, verb: int, noun: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.doc import Doc
 from sayso.knowledge.calendar import Calendar
 from sayso.syntax import clause_of, frame, is_verbal
+from sayso.text import parted
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
 
@@ -20,7 +21,7 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
     before = doc.tokens[index - 1] if index else None
     if before is not None and before.xpos == "VBD":
         return -1
-    clause = clause_of(doc, index)
+    clause = clause_of(doc, _beside(doc, index))
     if clause.tense == "future" or clause.modal in _WILL or _under_ahead(doc, index, calendar):
         return 1
     if _is_participle(doc, clause.verb):
@@ -31,6 +32,17 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
         return 1
     told = clause.tense == "past" and not clause.modal and not _is_infinitive(doc, clause.verb)
     return -1 if told else 0
+
+
+def _beside(doc: Doc, index: int) -> int:
+    """The token itself, or the last verb before it on its side of the quotation marks where the tree leads across one."""
+    verb = clause_of(doc, index).verb
+    if not parted(doc.text, doc.tokens[verb].start, doc.tokens[index].start):
+        return index
+    first = doc.sentence_of(index).first
+    verbs = (i for i in range(index - 1, first - 1, -1) if doc.tokens[i].upos == "VERB")
+    near = next(verbs, index)
+    return near if not parted(doc.text, doc.tokens[near].start, doc.tokens[index].start) else index
 
 
 def _meets_on(doc: Doc, verb: int, word: Word) -> bool:

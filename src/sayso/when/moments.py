@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -28,10 +30,10 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
     """
     found: list[tuple[Moment, Meaning]] = []
     anchors = Anchors(published(article), reach=calendar.reach, holidays=dict(calendar.holidays))
-    for sentence in doc.sentences:
+    for sentence, end in _stretches(doc):
         if not is_body(article, sentence.start):
             continue
-        for word in expressions(words_of(doc.text, sentence.start, sentence.end, calendar), calendar):
+        for word in expressions(words_of(doc.text, sentence.start, end, calendar), calendar):
             if not is_time(doc, word, sentence):
                 continue
             look = look_of(doc, word, calendar, headline=is_headline(article, sentence.start))
@@ -39,6 +41,25 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
             found.append((moment, meaning))
             anchors = _after(anchors, resolved, moment, meaning)
     return dated_by_events(doc, found)
+
+
+_CUT = re.compile(r"\b[ap]\.m\.$", re.I)  # a full stop that ends no sentence, though sentences are split there
+
+
+def _stretches(doc: Doc) -> Iterator[tuple[Sentence, int]]:
+    """Each sentence with the offset up to which it is read; one cut at "9 a.m." is read together with what follows."""
+    first: Sentence | None = None
+    for number, sentence in enumerate(doc.sentences):
+        first = first or sentence
+        last = number + 1 == len(doc.sentences)
+        if not last and _CUT.search(doc.text, sentence.start, sentence.end) and _on_line(doc, sentence):
+            continue
+        yield first, sentence.end
+        first = None
+
+
+def _on_line(doc: Doc, sentence: Sentence) -> bool:
+    return "\n" not in doc.text[sentence.end : sentence.end + 2]
 
 
 def published(article: Article) -> date | None:

@@ -238,6 +238,20 @@ def _clock_of(meaning: Meaning, anchors: Anchors) -> Resolved:
     return timed(found.period, f"T{clock_text(clock)}", found.anchor)
 
 
+def _week_of_month(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "the first week of October": seven days of the month, by count and not by the calendar's weeks."""
+    assert meaning.inner is not None
+    found = resolve(meaning.inner, anchors)
+    if found.period is None or found.period.unit != "M":
+        return found
+    number = meaning.ordinal or 4
+    first = found.period.first + timedelta(days=7 * (number - 1))
+    last = first + timedelta(days=6)
+    if meaning.ordinal in (None, 4):
+        first, last = found.period.last - timedelta(days=6), found.period.last
+    return Resolved("DATE", found.value, Period("W", first, last, found.value), found.anchor, "W")
+
+
 _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "calendar": _calendar,
     "days": _days,
@@ -251,6 +265,7 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "century": _century,
     "holiday": _holiday,
     "shift": stepping.shift,
+    "week-of-month": _week_of_month,
     "definite": stepping.definite,
     "shift-from": stepping.shift_from,
     "ago": stepping.ago,

@@ -63,6 +63,8 @@ def is_time(doc: Doc, word: Word, sentence: Sentence) -> bool:
     assert isinstance(meaning, Meaning)
     if meaning.kind == "calendar" and meaning.month and not meaning.day and not meaning.year:
         return _is_month(doc, index, sentence)
+    if meaning.rule == "often":
+        return doc.tokens[index].xpos in ("RB", "")
     if _bare_year(meaning):
         return _is_year(doc, index, sentence)
     return not _is_fraction(doc, word, meaning)

@@ -107,8 +107,8 @@ class CueEntry(Entry):
     weak: bool = False  # needs a named speaker or a quotation beside its content
     silent: bool = False  # a saying even where no content stands beside it ("declined to comment")
     #: When an act named in the content is the reporter's and not the speaker's: in a phrase ("condemned the raid"),
-    #: or in a clause too ("knew that the raid had failed").
-    presupposes: Literal["never", "phrase", "always"] = "never"
+    #: only in a definite one ("ordered the raid", but not "ordered raids"), or in a clause too ("knew that it failed").
+    presupposes: Literal["never", "definite", "phrase", "always"] = "never"
     except_for: tuple[str, ...] = ()  # next words after which it is no cue ("find out" is another verb)
     example: Example
     near_miss: str

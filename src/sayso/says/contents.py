@@ -17,6 +17,7 @@ RANKS = {
 }  # fmt: skip
 _SUM_RANK, _LOOSE_RANK = 2, 6
 _REACH = 30  # tokens after a cue within which marked words may be said of its object
+_BARE = frozenset({"object", "subject"})
 _WH = frozenset({"who", "whose", "which"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 
@@ -70,10 +71,17 @@ def _part(doc: Doc, word: int, part: str, found: Frame, *, alone: bool) -> list[
     special = _SPECIAL.get(part)
     if special is not None:
         return special(doc, word)
-    heads = [i for i in found.get(part) if part not in ("object", "subject") or is_nominal(doc, i)]
+    heads = [i for i in found.get(part) or _behind_doer(doc, found, part) if part not in _BARE or is_nominal(doc, i)]
     if part == "object":
         heads = [i for i in heads if not is_verbal(doc, i) or doc.tokens[i].upos != "VERB"]
     return _phrases(doc, word, heads, cut_preposition=alone)
+
+
+def _behind_doer(doc: Doc, found: Frame, part: str) -> tuple[int, ...]:
+    """ "the demand by teachers for pay": behind whoever makes it, a parser hangs the phrase at them."""
+    if doc.tokens[found.head].upos != "NOUN" or part == "of":
+        return ()
+    return tuple(i for doer in found.get("by") for i in frame(doc, doer).get(part) if i > doer)
 
 
 def _phrases(doc: Doc, word: int, heads: Iterable[int], *, cut_preposition: bool) -> list[int]:
@@ -104,7 +112,7 @@ def _clause(doc: Doc, word: int) -> list[int]:
     found = [h for w in (word, *said_clear) for h in tree.clause_complements(doc, w)]
     heads = [h for h in found if doc.tokens[h].xpos != "VBG" or _finite(doc, h)]
     heads = [h for h in heads if not _is_aside(doc, doc.subtree(h)[0])]
-    return _below(doc, heads)
+    return sorted({i for h in heads for i in doc.subtree(h) if i >= tree.from_mark(doc, h)})
 
 
 def _is_aside(doc: Doc, first: int) -> bool:
@@ -151,9 +159,10 @@ def _host(doc: Doc, word: int) -> list[int]:
 
 
 def _as_comment(doc: Doc, word: int) -> bool:
-    """ "As he put it, P" and "P, citing officials"."""
+    """ "As he put it, P" and "P, citing officials", but not "P as they begged to leave"."""
     first = doc.subtree(word)[0]
-    return doc.tokens[first].text.lower() == "as" or doc.tokens[word].text.lower() in ("citing", "quoting")
+    whole = not frame(doc, word).get("complement")
+    return (doc.tokens[first].text.lower() == "as" and whole) or doc.tokens[word].text.lower() in ("citing", "quoting")
 
 
 def _top(doc: Doc, word: int, head: int) -> int:
@@ -204,6 +213,7 @@ def _rest(doc: Doc, word: int) -> list[int]:
 
 _SPECIAL: dict[str, Callable[[Doc, int], list[int]]] = {
     "clause": _clause,
+    "condition": lambda doc, word: _below(doc, tree.conditions(doc, word)),
     "infinitive": _infinitive,
     "gerund": _gerund,
     "open": _open,

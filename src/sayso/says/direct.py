@@ -17,7 +17,7 @@ from sayso.text import Span
 
 _NEAR = 90  # characters between a quotation and the cue or speaker that claims it
 _FLOAT_STANCES = ("assert", "threaten", "promise", "demand", "ask", "deny", "doubt", "believe", "show", "intend")
-_STOPS = ".!?"
+_TAG = 25  # tokens of a sentence that may only name the speaker of the quotation before it
 
 
 def claim_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
@@ -28,9 +28,20 @@ def claim_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
             continue
         at = _nearest(scene, found, quotation)
         if at is not None:
-            spans = [*found[at].content, quotation.span]
-            found[at] = replace(found[at], content=tuple(sorted(set(spans))), rank=min(found[at].rank, 0))
+            spans = {*found[at].content, _with_that(scene, found[at], quotation)}
+            found[at] = replace(found[at], content=tuple(sorted(spans)), rank=0)
     return found
+
+
+def _with_that(scene: Scene, report: Report, quotation: Quotation) -> Span:
+    """ "adding that such talk “fans the flames”": where grammar lost the clause, it begins at "that"."""
+    if report.content or report.cue_span is None or report.cue_span.end > quotation.start:
+        return quotation.span
+    gap = range(scene.doc.tokens_in(*report.cue_span).stop, scene.doc.tokens_in(*quotation.span).start)
+    mark = next((i for i in gap if scene.doc.tokens[i].text.lower() == "that"), None)
+    if mark is None or any(scene.doc.tokens[i].upos == "PUNCT" for i in gap if i > mark):
+        return quotation.span
+    return Span(scene.doc.tokens[mark].start, quotation.end)
 
 
 def _claimed(reports: Sequence[Report], quotation: Quotation) -> bool:
@@ -62,14 +73,42 @@ def _may_carry(scene: Scene, report: Report, quotation: Quotation, low: int, hig
         return False
     if not low <= span.start < high or scene.marks.around(span.start) is not None:
         return False
-    return is_speech(scene.article.text, quotation) or (not report.content and _distance(report, quotation) <= 2)
+    speech = is_speech(scene.article.text, quotation)
+    if quotation.end <= span.start and span.start >= _end_of_last(scene, quotation):
+        return speech and not report.content and not scene.marks.within(quotation.end, span.start)
+    return speech or (not report.content and _distance(report, quotation) <= 2 and _set_off(scene, report, quotation))
+
+
+def _set_off(scene: Scene, report: Report, quotation: Quotation) -> bool:
+    """ "“Enough,” he said": words in marks before a cue end in a stop; "The show “Heat and Light” begins" does not."""
+    if report.cue_span is None or quotation.start > report.cue_span.start:
+        return True
+    text = scene.article.text
+    return (
+        text[quotation.end : quotation.end + 1] == ","
+        or text[quotation.start : quotation.end].rstrip("”\"'’»")[-1:] in ",.?!…"
+    )
+
+
+def _end_of_last(scene: Scene, quotation: Quotation) -> int:
+    """Where the last sentence of the quotation ends."""
+    inside = scene.sentences_over(*quotation.span)
+    return inside[-1].end if inside else quotation.end
 
 
 def _sentences(scene: Scene, quotation: Quotation) -> tuple[int, int]:
     inside = scene.sentences_over(*quotation.span)
     if not inside:
         return quotation.start, quotation.end
-    return inside[0].start, inside[-1].end
+    return inside[0].start, _tag_behind(scene, quotation, inside[-1])
+
+
+def _tag_behind(scene: Scene, quotation: Quotation, last: Sentence) -> int:
+    """ "“Will they come?” Lind asked on Friday.": a splitter may end the sentence at the mark; the tag still belongs."""
+    after = scene.doc.sentences[last.index + 1 : last.index + 2]
+    if not after or last.end > quotation.end or after[0].block != last.block:
+        return last.end
+    return after[0].end if after[0].last - after[0].first <= _TAG else last.end
 
 
 def _distance(report: Report, quotation: Quotation) -> int:
@@ -88,6 +127,8 @@ def float_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
             continue
         if not is_speech(scene.article.text, quotation) or not _stands_alone(scene, quotation):
             continue
+        if not quotation.closed and any(_ends_with(r, quotation) for r in found):
+            continue  # a closing mark was lost: the comment inside says who speaks
         at = _voice_before(scene, found, quotation)
         if at is None:
             found.append(_orphan(quotation))
@@ -95,6 +136,13 @@ def float_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
             spans = (*found[at].content, quotation.span)
             found[at] = replace(found[at], content=tuple(sorted(set(spans))), notes=(*found[at].notes, "says/floating"))
     return found
+
+
+def _ends_with(report: Report, quotation: Quotation) -> bool:
+    """ "“The road is open, the engineer said.": a comment at the end of marks that were never closed."""
+    if report.cue_span is None or report.rank > 1 or not report.content or not _inside(report, quotation):
+        return False
+    return quotation.end - report.cue_span.end <= 1 and report.content[0].start - quotation.start <= 1
 
 
 def _stands_alone(scene: Scene, quotation: Quotation) -> bool:

@@ -9,6 +9,7 @@ from sayso.cast import Cast
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue, CueBook
 from sayso.model import Article, Saying, Venue
+from sayso.says.carriers import cue_span, flip_negated, flip_of, is_denied, without_carriers, without_flips
 from sayso.says.contents import Content, find_content
 from sayso.says.direct import claim_quotations, float_quotations
 from sayso.says.lines import speaker_lines
@@ -24,11 +25,11 @@ from sayso.says.settling import (
     settle_participles,
 )
 from sayso.says.sources import sentence_content
-from sayso.says.speakers import reach, speaker_heads
+from sayso.says.speakers import behind_comment, reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
 from sayso.says.trimming import only_speech, tidy, until_closing_comma
 from sayso.says.venues import find_venue, is_media
-from sayso.syntax import Frame, frame, is_negated, is_nominal, is_verbal
+from sayso.syntax import Frame, frame, is_nominal
 from sayso.syntax import reports as tree
 from sayso.text import Span
 
@@ -37,7 +38,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
     """All sayings of the article as a tree, "s0" first: the article itself, whose speakers the pipeline fills in."""
     scene = Scene(article, doc, cast, cues)
     drafts = [r for word, fitting in candidates(doc, cues) for r in _best(scene, word, fitting)]
-    drafts = _settled_grammar(scene, _without_flips(doc, drafts))
+    drafts = _settled_grammar(scene, without_carriers(scene, without_flips(doc, drafts)))
     drafts = [*drafts, *speaker_lines(scene)]
     reports = [_finished(scene, r) for r in _settled(scene, drafts)]
     reports, under = relayed(scene, reports)
@@ -83,8 +84,14 @@ def _best(scene: Scene, word: int, fitting: Iterable[tuple[str, Cue]]) -> list[R
     drafts = [_draft(scene, word, lemma, cue) for lemma, cue in fitting]
     usable = [d for d in drafts if d.content or d.cue is None or d.cue.takes_quotes or d.cue.entry.silent]
     usable = [d for d in usable if not (d.cue and d.cue.entry.weak and not d.speaker_heads)]
-    usable = [d for d in usable if not (d.cue and d.cue.entry.silent and not d.flipped)]
+    usable = [d for d in usable if not (d.cue and d.cue.entry.silent and not d.flipped) and not _only_names(scene, d)]
     return sorted(usable, key=lambda d: (d.rank, _unlike_paper(scene, d)))[:1]
+
+
+def _only_names(scene: Scene, draft: Report) -> bool:
+    """True for "a class called “Heat and Light”": a name, and nobody says anything."""
+    named = draft.cue is not None and draft.cue.entry.frame == "name-as" and not draft.speaker_heads
+    return named and tree.described_noun(scene.doc, draft.word) is not None
 
 
 def _unlike_paper(scene: Scene, draft: Report) -> bool:
@@ -96,31 +103,42 @@ def _unlike_paper(scene: Scene, draft: Report) -> bool:
 
 def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
     doc, found = scene.doc, frame(scene.doc, word)
-    flip = _flip(scene, word)
+    flip = flip_of(scene, word)
+    heads = _speakers(scene, word, cue, found)
     content = _content(scene, word, cue, found)
-    cue_span = _cue_span(doc, word, flip, content, lemma)
-    spans = tidy(scene.article.text, scene.marks, content.spans if content else (), cue_span)
+    span_of_cue = cue_span(scene, word, lemma, cue, content)
+    spans = tidy(scene.article.text, scene.marks, content.spans if content else (), span_of_cue)
     if content is not None and content.shape in ("host", "clause"):
         spans = only_speech(scene.article.text, scene.marks, spans)
-    spans = until_closing_comma(scene.article.text, scene.marks, spans, cue_span)
-    heads = _speakers(scene, word, cue, found)
+    spans = until_closing_comma(scene.article.text, scene.marks, spans, span_of_cue)
+    if heads and not found.get("subject") and content is not None and content.rank <= 1:
+        spans = _before_speaker(doc, word, heads, spans)
     addressed = _addressees(scene, word, cue, found, spans)
     return Report(
         word=word,
         cue=cue,
-        cue_span=cue_span,
+        cue_span=span_of_cue,
         lemma=lemma,
         speaker_heads=heads,
-        speaker=reach(doc, heads, word, cue_span, spans),
+        speaker=reach(doc, heads, word, span_of_cue, spans),
         content=spans,
         addressee_heads=addressed,
-        addressee=reach(doc, addressed, word, cue_span, spans),
-        negated=cue.entry.negated ^ is_negated(doc, word) ^ (flip is not None) ^ _flip_negated(doc, flip),
+        addressee=reach(doc, addressed, word, span_of_cue, spans),
+        negated=cue.entry.negated ^ is_denied(scene, word) ^ (flip is not None) ^ flip_negated(doc, flip),
         flipped=flip is not None,
         rank=content.rank if content and spans else 9,
         described=_describes(doc, word, spans),
+        definite=bool(spans) and tree.is_definite(doc, doc.tokens_in(*spans[0])),
         rule=f"cues/{cue.entry.id}",
     )
+
+
+def _before_speaker(doc: Doc, word: int, heads: Sequence[int], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The words reported without the phrase behind the cue that turned out to be the speaker."""
+    if min(heads) < word:
+        return spans
+    head = doc.tokens[min(heads)].start
+    return tuple(s for s in spans if not s.start <= head < s.end)
 
 
 def _describes(doc: Doc, word: int, spans: Sequence[Span]) -> bool:
@@ -145,7 +163,9 @@ def _passive_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | N
 
 
 def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...]:
-    flip = _flip(scene, word)
+    flip = flip_of(scene, word)
+    if _fronted(scene, word, cue, found):
+        return ()
     if flip is not None and not found.get("subject"):
         found = frame(scene.doc, flip)
     heads = _in_zone(scene, word, tree.object_as(scene.doc, word) or speaker_heads(scene, word, cue, found))
@@ -153,7 +173,14 @@ def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...
         return heads
     if "object" in cue.addressee and not _after_marks(scene, word):
         return heads
-    return tuple(i for i in found.get("object") if i > word and is_nominal(scene.doc, i))[:1]
+    behind = behind_comment(scene, word)
+    return behind or tuple(i for i in found.get("object") if i > word and is_nominal(scene.doc, i))[:1]
+
+
+def _fronted(scene: Scene, word: int, cue: Cue, found: Frame) -> bool:
+    """ "Asked about the fire, the chief said …": a participle that opens the sentence, though the parser saw a past."""
+    opens = word == scene.doc.sentence_of(word).first and scene.doc.tokens[word].xpos in ("VBD", "VBN")
+    return opens and found.inherited and not found.passive and "object" in cue.addressee
 
 
 def _after_marks(scene: Scene, word: int) -> bool:
@@ -169,14 +196,11 @@ def _in_zone(scene: Scene, word: int, heads: tuple[int, ...]) -> tuple[int, ...]
     return tuple(i for i in heads if around(tokens[i].start) is None or i > word)
 
 
-def _same_zone(scene: Scene, word: int, other: int) -> bool:
-    tokens = scene.doc.tokens
-    return scene.marks.around(tokens[word].start) == scene.marks.around(tokens[other].start)
-
-
 def _addressees(scene: Scene, word: int, cue: Cue, found: Frame, content: Sequence[Span]) -> tuple[int, ...]:
+    if _fronted(scene, word, cue, found):
+        return found.get("subject")
     for slot in cue.addressee:
-        heads = [i for i in found.get(slot) if is_nominal(scene.doc, i) and _same_zone(scene, word, i)]
+        heads = [i for i in found.get(slot) if is_nominal(scene.doc, i) and scene.same_zone(word, i)]
         outside = [i for i in heads if not any(s.start <= scene.doc.tokens[i].start < s.end for s in content)]
         if outside or (heads and slot == "object"):
             return tuple(outside or heads)
@@ -187,43 +211,9 @@ def _addressed_by(scene: Scene, word: int) -> tuple[int, ...]:
     """ "…, he wrote, addressing the villagers": wherever the parser hangs the participle."""
     tokens = scene.doc.tokens
     for index in range(word + 1, scene.doc.sentence_of(word).last):
-        if tokens[index].text.lower() in scene.cues.addressing and _same_zone(scene, word, index):
+        if tokens[index].text.lower() in scene.cues.addressing and scene.same_zone(word, index):
             return frame(scene.doc, index).get("object")
     return ()
-
-
-def _flip(scene: Scene, word: int) -> int | None:
-    """The verb above that turns the cue into its opposite ("declined to say"), or None."""
-    above = tree.governing_verb(scene.doc, word) if is_verbal(scene.doc, word) else None
-    if above is None or scene.doc.tokens[above].text.lower() not in scene.cues.flips:
-        return None
-    return above
-
-
-def _flip_negated(doc: Doc, flip: int | None) -> bool:
-    return flip is not None and is_negated(doc, flip)
-
-
-def _cue_span(doc: Doc, word: int, flip: int | None, content: Content | None, lemma: str) -> Span:
-    first, last = tree.verb_group(doc, word) if doc.tokens[word].upos in ("VERB", "AUX", "ADJ") else (word, word + 1)
-    if flip is not None:
-        first, last = min(first, tree.verb_group(doc, flip)[0]), max(last, flip + 1)
-    rest = lemma.partition(" ")[2]
-    if rest and last < len(doc.tokens) and doc.tokens[last].text.lower() == rest:
-        last += 1
-    if content is not None and content.link == last:
-        last += 1
-    if content is not None and content.shape == "sentence":
-        first, last = content.link, word + 2
-    return Span(doc.tokens[first].start, doc.tokens[min(last, len(doc.tokens)) - 1].end)
-
-
-def _without_flips(doc: Doc, drafts: Sequence[Report]) -> list[Report]:
-    """A refusal whose complement is itself a cue is part of that cue."""
-    taken = {
-        tree.governing_verb(doc, r.word) for r in drafts if r.negated and (r.content or (r.cue and r.cue.entry.silent))
-    }
-    return [r for r in drafts if r.word not in taken or not (r.cue and r.cue.entry.frame == "decline")]
 
 
 def _finished(scene: Scene, report: Report) -> Report:

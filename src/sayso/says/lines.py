@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from sayso.says.quotations import Quotation
 from sayso.says.reports import Report, Scene
 from sayso.says.trimming import is_speech
 from sayso.text import Span
 
-_COLON = re.compile(r"^\s*(?P<name>[^:“”\"\n]{2,60}?)(?P<colon>:)\s+(?=\S)")
+_COLON = re.compile(r"\s*(?P<name>[^:“”\"\n]{2,60}?)(?P<colon>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<dash>[—–―]|--?)\s*(?P<name>[A-Z][^—–\n“”\"]{1,70}?)\s*$")
-_LED = re.compile(r"(?:^|[.!?…]\s+|\s[-–—]+\s*)(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
+_LED = re.compile(r"(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
+_LED_INSIDE = re.compile(r"(?:[.!?…]\s+|\s[-–—]+\s*)(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
 _MAX_WORDS = 6
+_TURNS = 2  # lines of one shape that make a conversation written down
 _NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
 
 
 def speaker_lines(scene: Scene) -> list[Report]:
     """Reports whose cue is a colon or dash after a name, one block at most one."""
     found: list[Report] = []
+    turns = _turns(scene)
     for start, end in scene.blocks:
-        report = _colon(scene, start, end) or _signed(scene, start, end)
+        report = _colon(scene, start, end, turns) or _signed(scene, start, end)
         quoted = [_before_mark(scene, start, q) for q in scene.marks.within(start, end)] if report is None else [report]
         found.extend(r for r in quoted if r is not None)
     return found
@@ -28,7 +32,8 @@ def speaker_lines(scene: Scene) -> list[Report]:
 
 def _before_mark(scene: Scene, start: int, quotation: Quotation) -> Report | None:
     """ "… — Mayor Lind: “We are ready.”": a name and a colon right before the marks, at the start or after a stop."""
-    match = _LED.search(scene.article.text, start, quotation.start)
+    text = scene.article.text
+    match = _LED.match(text, start, quotation.start) or _LED_INSIDE.search(text, start, quotation.start)
     if match is None or not is_speech(scene.article.text, quotation):
         return None
     name = Span(*match.span("name"))
@@ -36,12 +41,28 @@ def _before_mark(scene: Scene, start: int, quotation: Quotation) -> Report | Non
     return _report(heads, name, Span(*match.span("colon")), quotation.span, "says/colon") if heads else None
 
 
-def _colon(scene: Scene, start: int, end: int) -> Report | None:
+def _turns(scene: Scene) -> frozenset[str]:
+    """The names that open two or more lines, or stand in capitals before one: a conversation written down."""
+    matches = [_COLON.match(scene.article.text, start, end) for start, end in scene.blocks]
+    names = Counter(m["name"] for m in matches if m is not None and m["name"][:1].isupper())
+    known = {n for n, often in names.items() if often >= _TURNS or (n.isupper() and len(n) > _TURNS)}
+    return frozenset(known) if sum(names[n] for n in known) >= _TURNS else frozenset()
+
+
+def _speaker_of_turn(scene: Scene, name: Span, turns: frozenset[str]) -> tuple[int, ...]:
+    """The last token of a name that opens turns of a conversation; a common word ("Update:") is no name."""
+    tokens = scene.doc.tokens_in(*name)
+    if scene.article.text[slice(*name)] not in turns or not 0 < len(tokens) <= _MAX_WORDS:
+        return ()
+    return tuple(i for i in tokens if scene.doc.tokens[i].upos == "PROPN")[-1:]
+
+
+def _colon(scene: Scene, start: int, end: int, turns: frozenset[str]) -> Report | None:
     match = _COLON.match(scene.article.text, start, end)
     if match is None or match.end() >= end:
         return None
     name = Span(*match.span("name"))
-    heads = _naming(scene, name)
+    heads = _naming(scene, name) or _speaker_of_turn(scene, name, turns)
     if not heads:
         return None
     return _report(heads, name, Span(*match.span("colon")), Span(match.end(), end), "says/colon")

@@ -133,6 +133,8 @@ def _role(text: str, start: int, end: int, low: int, high: int) -> str:
 def _pair(text: str, marks: Sequence[_Mark], end: int, next_opens: bool) -> list[Quotation]:
     found: list[Quotation] = []
     open_: _Mark | None = None
+    if _nests(text, marks):
+        return _nested(marks)
     for mark in marks:
         if mark.role == "open":
             if open_ is not None:
@@ -145,6 +147,29 @@ def _pair(text: str, marks: Sequence[_Mark], end: int, next_opens: bool) -> list
         last = end if next_opens else _sentence_end(text, open_.end, end)
         found.append(Quotation(open_.start, last, closed=False))
     return found
+
+
+def _nests(text: str, marks: Sequence[_Mark]) -> bool:
+    """True where curly marks open inside one another and every one is closed."""
+    depth, deepest = 0, 0
+    for mark in marks:
+        if text[mark.start] not in OPENING_QUOTES + CLOSING_QUOTES:
+            return False
+        depth += 1 if mark.role == "open" else -1
+        deepest = max(deepest, depth)
+        if depth < 0:
+            return False
+    return depth == 0 and deepest > 1
+
+
+def _nested(marks: Sequence[_Mark]) -> list[Quotation]:
+    found, open_ = [], []
+    for mark in marks:
+        if mark.role == "open":
+            open_.append(mark.start)
+        else:
+            found.append(Quotation(open_.pop(), mark.end))
+    return sorted(found, key=lambda q: q.start)
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:

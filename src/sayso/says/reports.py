@@ -64,6 +64,11 @@ class Scene:
             at -= 1
         return self.doc.sentences[at] if at >= 0 else None
 
+    def same_zone(self, word: int, other: int) -> bool:
+        """True where both tokens stand in the same quotation, or both in none."""
+        tokens = self.doc.tokens
+        return self.marks.around(tokens[word].start) == self.marks.around(tokens[other].start)
+
     def actor_at(self, token: int) -> str | None:
         """Id of the actor whose mention has this token as its head, or is the shortest one that covers it."""
         start = self.doc.tokens[token].start
@@ -88,6 +93,7 @@ class Report:
     rank: int = 9  # kind of the content found: 0 clause … 9 a bare object
     flipped: bool = False  # a verb above turns the cue into its opposite
     described: bool = False  # the content is the noun that the cue's relative clause or participle describes
+    definite: bool = False  # the content is a phrase that names one act known to the reader: "the raid"
     rule: str = ""
     notes: tuple[str, ...] = field(default=())
 

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.says.reports import Report, Scene
-from sayso.syntax import governor
+from sayso.syntax import frame, governor, tense_of
 from sayso.text import Span
 
 _GOING_ON = ("say/", "ask/", "deny/", "threaten/", "demand/", "promise/", "object/", "doubt/")
 _MAX_ADVERBS = 2
+_MAX_FRONT = 3  # tokens before a comment that may go with words in marks after it: "The goal, he said, “is peace”"
 _MAX_TITLE = 8  # tokens of a title before a name
 
 
@@ -128,7 +129,7 @@ def _lost(scene: Scene, report: Report) -> bool:
         return False
     if "subject" not in report.cue.speaker or not any(scene.marks.within(*s) for s in report.content):
         return False
-    return not report.speaker_heads
+    return not report.speaker_heads and not frame(scene.doc, report.word).passive
 
 
 def _with_neighbour(scene: Scene, report: Report) -> Report:
@@ -184,7 +185,16 @@ def _with_front(scene: Scene, report: Report) -> Report:
     front = Span(start, len(before) - 1)
     if scene.marks.around(report.cue_span.start) is not None or scene.marks.within(*front):
         return report
+    if len(scene.doc.tokens_in(*front)) > _MAX_FRONT and _opens_sentence(scene, report.content[0]):
+        return report  # "Instead of answering, he said, “Ask me on Monday.”": the marks say what was said
     return replace(report, content=(front, *report.content))
+
+
+def _opens_sentence(scene: Scene, span: Span) -> bool:
+    """True where the stretch opens with marks and a capital letter."""
+    marked = any(q.start == span.start for q in scene.marks.within(*span))
+    first = scene.article.text[span.start : span.end].lstrip("“\"'‘«")[:1]
+    return marked and first.isupper()
 
 
 def settle_conjuncts(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
@@ -193,7 +203,7 @@ def settle_conjuncts(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     for at, later in enumerate(found):
         conjunction = _conjunction_before(scene, later)
         for outer, report in enumerate(found):
-            if conjunction is not None and _thing_speaks(scene, report, later):
+            if conjunction is not None and (_thing_speaks(scene, report, later) or _goes_on(scene, report, later)):
                 found[outer] = replace(report, content=_until(report.content, conjunction))
                 found[at] = replace(later, speaker_heads=report.speaker_heads, speaker=report.speaker)
     return found
@@ -206,6 +216,34 @@ def _conjunction_before(scene: Scene, report: Report) -> int | None:
     first = scene.doc.tokens_in(*report.cue_span).start - 1
     token = scene.doc.tokens[first] if first >= 0 else None
     return token.start if token is not None and token.upos == "CCONJ" else None
+
+
+def _goes_on(scene: Scene, report: Report, later: Report) -> bool:
+    """ "He proposed “a long walk” and said P", "they deny that it fell, and say P": the second cue is the first speaker's."""
+    if report is later or not report.speaker_heads or report.cue_span is None or later.cue_span is None:
+        return False
+    if report.rank > 1 or not report.holds(later.cue_span) or not frame(scene.doc, later.word).inherited:
+        return False
+    tokens, conjunction = scene.doc.tokens, scene.doc.tokens_in(*later.cue_span).start - 1
+    if scene.marks.around(tokens[conjunction].start) != scene.marks.around(report.cue_span.start):
+        return False
+    return _after_marks(scene, report, conjunction) or _changes_tense(scene, report, later)
+
+
+def _after_marks(scene: Scene, report: Report, conjunction: int) -> bool:
+    """True where closing marks stand right before the conjunction, and all the words in them are in the content."""
+    before = scene.doc.tokens[conjunction - 1]
+    around = scene.marks.around(before.end - 1)
+    return around is not None and around.end == before.end and report.holds(around.span)
+
+
+def _changes_tense(scene: Scene, report: Report, later: Report) -> bool:
+    """True where the later cue has the tense of the first and not that of the verb it is joined to."""
+    joined = scene.doc.tokens[later.word].head
+    if joined < 0 or report.word < 0:
+        return False
+    first, later_tense, inner = (tense_of(scene.doc, i) for i in (report.word, later.word, joined))
+    return "" not in (first, inner) and first == later_tense != inner
 
 
 def _thing_speaks(scene: Scene, report: Report, later: Report) -> bool:

@@ -9,7 +9,7 @@ from sayso.knowledge.cues import Cue
 from sayso.says.reports import Scene
 from sayso.syntax import Frame, appositions, frame, governor
 from sayso.syntax import reports as tree
-from sayso.text import Span
+from sayso.text import Span, trimmed
 
 _NO_SPEAKER = frozenset({"VERB", "AUX", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "ADV"})
 _NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
@@ -40,13 +40,29 @@ def _in_slot(scene: Scene, word: int, slot: str, cue: Cue, found: Frame) -> tupl
 
 def _lender(scene: Scene, word: int) -> tuple[int, ...]:
     """ "The union renewed its call": the subject of the verb that carries the noun."""
+    verb = lending_verb(scene, word)
+    return () if verb is None else frame(scene.doc, verb).get("subject")
+
+
+def lending_verb(scene: Scene, word: int) -> int | None:
+    """The light verb whose object the noun is ("expressed" above "concern"), or None."""
     above = governor(scene.doc, word)
     if above is None or above[1] not in ("object", "indirect"):
+        return None
+    return above[0] if scene.doc.tokens[above[0]].text.lower() in scene.cues.lending else None
+
+
+def behind_comment(scene: Scene, word: int) -> tuple[int, ...]:
+    """ "P, said an officer quoted by the paper": the phrase right behind the cue, wherever the parser hangs it."""
+    tokens, end = scene.doc.tokens, scene.doc.sentence_of(word).last
+    if word == 0 or word + 1 >= end or tokens[word - 1].text != ",":
         return ()
-    verb = above[0]
-    if scene.doc.tokens[verb].text.lower() not in scene.cues.lending:
+    if tokens[word + 1].upos not in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or tokens[word + 1].text.lower() == "that":
         return ()
-    return frame(scene.doc, verb).get("subject")
+    head = word + 1
+    while tokens[head].head > word:
+        head = tokens[head].head
+    return (head,) if tokens[head].upos in ("NOUN", "PROPN") else ()
 
 
 def _can_speak(scene: Scene, index: int) -> bool:
@@ -59,6 +75,8 @@ def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, cont
     heads = tuple(heads)
     if not heads:
         return None
+    if len(heads) == 1 and doc.tokens[heads[0]].xpos == "PRP":
+        return Span(doc.tokens[heads[0]].start, doc.tokens[heads[0]].end)
     span = tree.nominal_reach(doc, heads[0], word)
     for head in heads[1:]:
         more = tree.nominal_reach(doc, head, word)
@@ -67,7 +85,15 @@ def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, cont
     low, high = doc.tokens[heads[0]].start, doc.tokens[heads[0]].end
     for other in (cue_span, *content):
         if other is not None and span.overlaps(other):
-            span = _cut(span, other, low, high)
+            span = _whole(doc, trimmed(doc.text, *_cut(span, other, low, high)))
+    return span
+
+
+def _whole(doc: Doc, span: Span) -> Span:
+    """Without a preposition that was left at the end: "teachers for"."""
+    tokens = doc.tokens_in(*span)
+    if len(tokens) > 1 and doc.tokens[tokens[-1]].upos == "ADP" and doc.tokens[tokens[-1]].end == span.end:
+        return trimmed(doc.text, span.start, doc.tokens[tokens[-1]].start)
     return span
 
 

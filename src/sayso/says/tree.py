@@ -94,7 +94,9 @@ def _saying(scene: Scene, report: Report, id_: str, parent: str, above: dict[str
 def _detail(report: Report) -> str:
     """ "presupposes" where acts named in the content stay with whoever tells of the saying."""
     when = report.cue.entry.presupposes if report.cue is not None else "never"
-    phrase = report.rank >= _PHRASE and (when == "phrase" or report.described)
+    phrase = report.rank >= _PHRASE and (
+        when == "phrase" or report.described or (when == "definite" and report.definite)
+    )
     return "presupposes" if when == "always" or phrase else ""
 
 

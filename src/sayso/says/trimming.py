@@ -86,11 +86,22 @@ def only_speech(text: str, marks: QuotationIndex, spans: Sequence[Span]) -> tupl
     """Where the content opens with a whole spoken quotation, what stands outside marks after it is somebody else's."""
     if not spans:
         return ()
-    opening = [q for q in marks.within(*spans[0]) if q.start == spans[0].start]
+    first = _after_stop(text, marks, spans[0])
+    spans = (first, *spans[1:])
+    opening = [q for q in marks.within(*first) if q.start == first.start]
     if not opening or not is_speech(text, opening[0]):
         return tuple(spans)
     quoted = [q.span for s in spans for q in marks.within(*s)]
     return tuple(dict.fromkeys(quoted))
+
+
+def _after_stop(text: str, marks: QuotationIndex, span: Span) -> Span:
+    """Without a sentence that the splitter left before the marks: "Nobody came. “We waited,” she said."."""
+    for quotation in marks.within(*span):
+        before = text[span.start : quotation.start].rstrip()
+        if before and before[-1] in ".?!" and not _ABBREVIATION.search(before) and is_speech(text, quotation):
+            return Span(quotation.start, span.end)
+    return span
 
 
 def is_speech(text: str, quotation: Quotation) -> bool:

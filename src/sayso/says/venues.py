@@ -9,7 +9,7 @@ from sayso.syntax import Frame, frame
 from sayso.syntax import reports as tree
 from sayso.text import Span
 
-_PLACES = ("in", "on", "at", "during", "via", "through", "to", "with", "from", "by", "after", "over", "before")
+_PLACES = ("in", "on", "at", "during", "via", "through", "from", "by", "after", "over", "before")
 _INVERTED = 25  # tokens that an inverted speaker may take
 _MEDIA = frozenset({"JRN", "MED"})
 

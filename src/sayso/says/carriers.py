@@ -1,0 +1,100 @@
+"""Which words around a cue belong to it: refusals that turn it round, verbs that only carry it, light verbs of nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.doc import Doc
+from sayso.knowledge.cues import Cue
+from sayso.says.contents import Content
+from sayso.says.reports import Report, Scene
+from sayso.says.speakers import lending_verb
+from sayso.syntax import frame, is_negated, is_verbal
+from sayso.syntax import reports as tree
+from sayso.text import Span
+
+
+def flip_of(scene: Scene, word: int) -> int | None:
+    """The verb above that turns the cue into its opposite ("declined to say"), or None."""
+    above = tree.governing_verb(scene.doc, word) if is_verbal(scene.doc, word) else None
+    if above is None or scene.doc.tokens[above].text.lower() not in scene.cues.flips:
+        return None
+    return above
+
+
+def is_denied(scene: Scene, word: int) -> bool:
+    """True for "did not say", "did not try to say" and "has yet to say"."""
+    doc = scene.doc
+    mark = tree.infinitive_mark(doc, word)
+    yet = mark is not None and mark > 0 and doc.tokens[mark - 1].text.lower() in scene.cues.not_yet
+    return yet ^ is_negated(doc, word) ^ any(is_negated(doc, carrier) for carrier in _carriers(scene, word))
+
+
+def flip_negated(doc: Doc, flip: int | None) -> bool:
+    return flip is not None and is_negated(doc, flip)
+
+
+def cue_span(scene: Scene, word: int, lemma: str, cue: Cue, content: Content | None) -> Span:
+    """The words of the cue: its verb group with particle and linking preposition, and what turns or carries it."""
+    return _with_carriers(scene, word, cue, _group(scene.doc, word, flip_of(scene, word), content, lemma))
+
+
+def _group(doc: Doc, word: int, flip: int | None, content: Content | None, lemma: str) -> Span:
+    first, last = tree.verb_group(doc, word) if doc.tokens[word].upos in ("VERB", "AUX", "ADJ") else (word, word + 1)
+    if flip is not None:
+        first, last = min(first, tree.verb_group(doc, flip)[0]), max(last, flip + 1)
+    rest = lemma.partition(" ")[2]
+    if rest and last < len(doc.tokens) and doc.tokens[last].text.lower() == rest:
+        last += 1
+    if content is not None and content.link == last:
+        last += 1
+    if content is not None and content.shape == "sentence":
+        first, last = content.link, word + 2
+    return Span(doc.tokens[first].start, doc.tokens[min(last, len(doc.tokens)) - 1].end)
+
+
+def _with_carriers(scene: Scene, word: int, cue: Cue, span: Span) -> Span:
+    """The cue with the verbs that carry it: "tried to explain", "expressed concern about", "harsh attacks on"."""
+    carriers = _carriers(scene, word)
+    if cue.entry.kind == "noun":
+        verb = lending_verb(scene, word) if "light" in cue.speaker else None
+        carriers = (verb,) if verb is not None and _lends(scene, word, cue, verb) else ()
+    first = tree.noun_group(scene.doc, word) if cue.entry.kind == "noun" else scene.doc.tokens_in(*span).start
+    first = min([first, *(tree.verb_group(scene.doc, c)[0] for c in carriers)])
+    start = scene.doc.tokens[first].start
+    return Span(min(start, span.start), span.end) if scene.same_zone(word, first) else span
+
+
+def _carriers(scene: Scene, word: int) -> tuple[int, ...]:
+    """The verbs above that only carry the cue, the nearest first: "seemed to try to explain"."""
+    found: list[int] = []
+    above = tree.carrying_verb(scene.doc, word)
+    while above is not None and scene.doc.tokens[above].text.lower() in scene.cues.carrying:
+        found.append(above)
+        above = tree.carrying_verb(scene.doc, above)
+    return tuple(i for i in found if i < word and scene.same_zone(word, i))
+
+
+def _lends(scene: Scene, word: int, cue: Cue, verb: int) -> bool:
+    """True where the speaker is the light verb's subject: the noun has no owner of its own."""
+    own = frame(scene.doc, word)
+    earlier = cue.speaker[: cue.speaker.index("light")]
+    return verb < word and not any(own.get(slot) for slot in earlier)
+
+
+def without_flips(doc: Doc, drafts: Sequence[Report]) -> list[Report]:
+    """A refusal whose complement is itself a cue is part of that cue."""
+    taken = {
+        tree.governing_verb(doc, r.word) for r in drafts if r.negated and (r.content or (r.cue and r.cue.entry.silent))
+    }
+    return [r for r in drafts if r.word not in taken or not (r.cue and r.cue.entry.frame == "decline")]
+
+
+def without_carriers(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """A verb that only carries a cue ("seemed to confirm", "expressed concern") is part of that cue, no report of its own."""
+    full = [r for r in drafts if r.content and r.cue is not None and r.word >= 0]
+    gone = {c for r in full for c in _carriers(scene, r.word)}
+    nouns = [r for r in full if r.cue is not None and r.cue.entry.kind == "noun" and "light" in r.cue.speaker]
+    lent = [(r, lending_verb(scene, r.word)) for r in nouns]
+    gone |= {v for r, v in lent if v is not None and r.cue is not None and _lends(scene, r.word, r.cue, v)}
+    return [r for r in drafts if r.word not in gone]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 import time
@@ -31,8 +32,13 @@ class Settings:
     spacy: str | None = None  # name or folder of a spaCy pipeline with UD labels, in the place of sayso's parser
 
     def coder(self, threads: int | None = None) -> Coder:
-        """The coder that these settings describe."""
-        return Coder.shipped(actors=self.actors, places=self.places, threads=threads, parser=self._parser())
+        """The coder that these settings describe.
+
+        The knowledge lives as long as the program: the garbage collector need not walk over it again and again.
+        """
+        coder = Coder.shipped(actors=self.actors, places=self.places, threads=threads, parser=self._parser())
+        gc.freeze()
+        return coder
 
     def _parser(self) -> Parses | None:
         if self.spacy is None:

@@ -193,7 +193,7 @@ def test_corrections_show_everywhere(ana: Person) -> None:
     assert {(r["type"], r["review"]) for r in table} == {("PROTEST", "corrected"), ("COERCE", "")}
     assert [r["type"] for r in ana.get("/events.json?review=rejected").json()["rows"]] == ["CONSULT"]
     record = ana.get(f"/api/articles/{KEY}").json()
-    assert record["events"][0]["because"][0]["rule"] == "review/correct"
+    assert record["events"][0]["because"][-1]["rule"] == "review/correct"
     assert "people reviewed this record" in record["warnings"][-1]["message"]
     assert "review" in ana.get("/events.csv").text.splitlines()[0]
 

@@ -17,6 +17,7 @@ from sayso.export.base import Format
 from sayso.export.package import Tally, describe
 from sayso.model import Record
 from sayso.store import Archive
+from sayso.store.reviews import judged_records
 
 
 @click.command("export")
@@ -25,11 +26,14 @@ from sayso.store import Archive
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the screen.")
 @click.option("--licence", metavar="NAME", help="Licence of your data, such as CC0-1.0, for datapackage.json.")
 @click.option("--package/--no-package", default=True, help="Describe the file in datapackage.json beside it (with -o).")
-def command(format_: str, records: tuple[str, ...], output: Path | None, licence: str | None, *, package: bool) -> int:
+@click.option("--machine", is_flag=True, help="Of an archive: as the machine coded it, whatever reviewers say.")
+def command(
+    format_: str, records: tuple[str, ...], output: Path | None, licence: str | None, *, package: bool, machine: bool
+) -> int:
     """Turn records (what `sayso code` writes, or an archive) into FORMAT; `sayso export list` says what each format is.
 
     With -o a datapackage.json beside the file names its columns, their types and meaning, the versions that coded it,
-    counts, sources and licence.
+    counts, sources and licence. What reviewers corrected in an archive stands corrected, what they rejected is left out.
 
     \b
     Examples
@@ -43,7 +47,7 @@ def command(format_: str, records: tuple[str, ...], output: Path | None, licence
         for name in FORMATS:
             click.echo(f"{name:16} {format_named(name).about}")
         return 0
-    chosen, found = format_named(format_), _records(needs_input(records))
+    chosen, found = format_named(format_), _records(needs_input(records), machine=machine)
     if output is None:
         _write(chosen.lines(found), sys.stdout)
         return 0
@@ -75,11 +79,12 @@ def _write(lines: Iterator[str], out: IO[str]) -> None:
         out.write(line + "\n")
 
 
-def _records(sources: tuple[str, ...]) -> Iterator[Record]:
+def _records(sources: tuple[str, ...], *, machine: bool) -> Iterator[Record]:
     """The records in the files, without the failures; a line that is no record ends the export with its place."""
     for source in sources:
         if source.endswith((".db", ".sqlite")) or "://" in source:
-            yield from Archive(source, readonly=True).records()
+            archive = Archive(source, readonly=True)
+            yield from archive.records() if machine else judged_records(archive)
             continue
         with nullcontext(sys.stdin) if source == "-" else _opened(source) as file:
             for number, line in enumerate(file, 1):

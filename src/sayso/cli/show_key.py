@@ -13,7 +13,7 @@ from sayso.cli.options import archive_option, console
 from sayso.cli.show import STANDING_STYLE, shown
 from sayso.errors import SaysoError
 from sayso.model import Actor, Event, Quote, Record
-from sayso.store import Archive
+from sayso.store import Archive, reviews
 from sayso.store.search import keys_like
 from sayso.text import squeezed
 from sayso.views import View
@@ -30,12 +30,14 @@ def command(key: str, archive: str, as_json: bool) -> int:
     """
     store, (begin, _, part) = opened(archive), key.partition("/")
     article = _whole(store, begin)
-    record = store.record(article)
-    if record is None:
+    judged = reviews.shown(store, article)
+    if judged is None:
         raise SaysoError(f"article {article} is in the archive but could not be coded", code="archive")
+    record = judged.record
     event = next((e for e in record.events if e.id == part), None)
     if part and event is None:
-        raise SaysoError(f"article {article} has no event {part}", code="archive")
+        gone = " (reviewers rejected it)" if any(t.id == part for t in judged.rejected) else ""
+        raise SaysoError(f"article {article} has no event {part}{gone}", code="archive")
     if as_json:
         click.echo((event or record).model_dump_json(by_alias=True))
     elif event is not None:

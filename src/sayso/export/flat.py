@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sayso.export.base import Row, tabled
 from sayso.export.columns import names
 from sayso.model import Actor, Count, CountKind, Event, Quote, Record
+from sayso.review.reasons import review_of
 from sayso.views import View
 
 COLUMNS = names("events")
@@ -73,7 +74,7 @@ def _says(view: View, event: Event) -> Row:
 def _why(view: View, event: Event) -> Row:
     rule = event.because[0].rule if event.because else None
     words = [event.trigger.text, event.trigger.start, event.trigger.end, view.sentence(event.trigger)]
-    return [f"{event.confidence:.2f}", *words, rule, view.record.coder]
+    return [f"{event.confidence:.2f}", *words, rule, view.record.coder, review_of(event)]
 
 
 def _many(values: Iterable[str]) -> str:

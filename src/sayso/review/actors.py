@@ -24,7 +24,7 @@ def with_actors_judged(record: Record, held: Held) -> Record:
             continue
         change = _changed(holds.changes) if holds and holds.verdict == "correct" else {}
         actor = by_id[target.id]
-        by_id[target.id] = actor.model_copy(update={**change, "because": (because(decision), *actor.because)})
+        by_id[target.id] = actor.model_copy(update={**change, "because": (*actor.because, because(decision))})
         if holds and holds.verdict == "reject":
             instead[target.id] = None
         elif holds and holds.changes.same_as:

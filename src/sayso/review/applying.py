@@ -122,7 +122,7 @@ def _restored(filler: Filler, holds: Judgement, decision: Decision) -> Event:
 
 
 def _marked(target: Any, decision: Decision, change: Mapping[str, Any]) -> Any:
-    return target.model_copy(update={**change, "because": (because(decision), *target.because)})
+    return target.model_copy(update={**change, "because": (*target.because, because(decision))})
 
 
 def _without_sayings(record: Record, gone: set[str]) -> Record:

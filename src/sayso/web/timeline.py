@@ -12,6 +12,7 @@ from sayso.web.glossary import known, quad
 WIDTH, LEFT, RIGHT = 1000.0, 130.0, 16.0
 ROW, PAD, TOP = 13.0, 9.0, 26.0  # height of a row of marks, space above and below a lane, room for the years
 MOST_ROWS = 7  # of a lane; what does not fit is told as a number
+LABEL = 40.0  # width that the label of a tick needs to the right of it
 NARROWEST = 9.0  # width of a mark in the picture's units: a day of a long time must still be seen and hit
 TAIL = 0.06  # the oldest share of the events that may be set apart, so that one old event does not squeeze the rest
 
@@ -116,7 +117,8 @@ def _lane(type_: str, events: list[tuple[int, int, Row]], scale: _Scale, top: fl
 
 
 def _ticks(scale: _Scale) -> tuple[Tick, ...]:
-    return tuple(Tick(label, round(scale.x(_day(_whole(label))), 1)) for label in _labels(scale))
+    found = (Tick(label, round(scale.x(_day(_whole(label))), 1)) for label in _labels(scale))
+    return tuple(tick for tick in found if tick.x < WIDTH - RIGHT - LABEL)
 
 
 def _whole(label: str) -> str:

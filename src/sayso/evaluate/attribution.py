@@ -27,6 +27,8 @@ ROLES = ("source", "cue", "content")
 _SPEECH_FILES = ("say/", "deny/", "ask/", "preposition/")
 _LINK = re.compile(r"^\s*(?:(?:in|on|at|during|via|through|by)\s+)?$")
 _REFUSAL = re.compile(r"(.*?\b(?:declin|refus)\w+) to ")
+_INFINITIVE = re.compile(r"\bto $")
+_WHO = re.compile(r", who\b[^.?!:;“”\"\n]*(?=[.\n])")
 _ASIDE = re.compile(r", which\b.*", re.DOTALL)
 _RELATIVE = re.compile(r"\b(who|which|that)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
@@ -133,7 +135,9 @@ def _source(text: str, saying: Saying) -> tuple[Span, ...]:
         relative = _RELATIVE.search(text, saying.speaker.end, saying.cue.start)
         if relative is not None:
             return (Span(*relative.span(1)),)
-    return (Span(saying.speaker.start, saying.speaker.end + aside),)
+    described = _WHO.match(text, saying.speaker.end) if saying.speaker.start >= saying.cue.end else None
+    end = described.end() if described is not None else saying.speaker.end + aside
+    return (Span(saying.speaker.start, end),)
 
 
 def _with_addressee(text: str, saying: Saying, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -156,14 +160,16 @@ def _without_relative(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _long_cue(text: str, saying: Saying, cue: Span, content: Sequence[Span]) -> Span:
-    """The cue with the venue and the colon that follow it at once."""
-    end = cue.end
-    venue = saying.venue
+    """The cue with the "to" of its infinitive and with the venue and the colon that follow it at once."""
+    start, end = cue
+    if _INFINITIVE.search(text, max(0, start - 4), start):
+        start -= len("to ")
+    venue = saying.venue if saying.cue_lemma != "according to" else None
     if venue is not None and venue.start >= end and _LINK.match(text[end : venue.start]):
         end = venue.end
     if text[end : end + 1] == ":" and any(c.start >= end for c in content):
         end += 1
-    return Span(cue.start, end)
+    return Span(start, end)
 
 
 class Scores:

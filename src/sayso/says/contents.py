@@ -12,7 +12,7 @@ from sayso.syntax import reports as tree
 from sayso.text import Span
 
 RANKS = {
-    "clause": 0, "quote": 0, "host": 1, "sentence": 1, "infinitive": 2, "predicate": 2, "open": 3, "gerund": 3,
+    "that": -1, "clause": 0, "quote": 0, "host": 1, "sentence": 1, "infinitive": 2, "predicate": 2, "open": 3, "gerund": 3,
     "noun": 4,
 }  # fmt: skip
 _SUM_RANK, _LOOSE_RANK = 2, 6
@@ -115,6 +115,11 @@ def _clause(doc: Doc, word: int) -> list[int]:
     return sorted({i for h in heads for i in doc.subtree(h) if i >= tree.from_mark(doc, h)})
 
 
+def _from_that(doc: Doc, tokens: list[int]) -> list[int]:
+    """The clause where it opens with "that": "asked that they leave" demands, "asked whether they left" asks."""
+    return tokens if tokens and doc.tokens[tokens[0]].text.lower() == "that" else []
+
+
 def _is_aside(doc: Doc, first: int) -> bool:
     """ ", who …": a relative clause that the parser hung at the cue."""
     first += doc.tokens[first].text == ","
@@ -213,6 +218,7 @@ def _rest(doc: Doc, word: int) -> list[int]:
 
 _SPECIAL: dict[str, Callable[[Doc, int], list[int]]] = {
     "clause": _clause,
+    "that": lambda doc, word: _from_that(doc, _clause(doc, word)),
     "condition": lambda doc, word: _below(doc, tree.conditions(doc, word)),
     "infinitive": _infinitive,
     "gerund": _gerund,

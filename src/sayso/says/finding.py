@@ -23,6 +23,7 @@ from sayso.says.settling import (
     join_fronted,
     settle_conjuncts,
     settle_participles,
+    settle_restarts,
 )
 from sayso.says.sources import sentence_content
 from sayso.says.speakers import behind_comment, reach, speaker_heads
@@ -50,7 +51,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
 
 def _settled_grammar(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts once what the parser hung in the wrong place is put right."""
-    joined = settle_participles(scene, join_fronted(scene, drafts))
+    joined = settle_participles(scene, join_fronted(scene, settle_restarts(scene, drafts)))
     return give_up_quotations(scene, settle_conjuncts(scene, joined))
 
 
@@ -128,6 +129,7 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
         flipped=flip is not None,
         rank=content.rank if content and spans else 9,
         described=_describes(doc, word, spans),
+        speaker_words=" ".join(doc.tokens[i].text.lower() for i in heads),
         definite=bool(spans) and tree.is_definite(doc, doc.tokens_in(*spans[0])),
         rule=f"cues/{cue.entry.id}",
     )

@@ -190,6 +190,25 @@ def _with_front(scene: Scene, report: Report) -> Report:
     return replace(report, content=(front, *report.content))
 
 
+def settle_restarts(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """ "We ask — we demand — that they go": the second cue starts anew, and what went before is not its content."""
+    return [_restarted(r, drafts) for r in drafts]
+
+
+def _restarted(report: Report, drafts: Sequence[Report]) -> Report:
+    """The report with what follows it only, where a cue of the same speaker before it has those words too."""
+    if report.cue_span is None or report.rank != 1 or len(report.content) < 2 or not report.speaker_heads:
+        return report
+    begun = [d for d in drafts if d is not report and d.cue_span and d.cue_span.end <= report.cue_span.start]
+    shared = any(d.rank <= 0 and d.content[-1:] == report.content[-1:] and _same_person(d, report) for d in begun)
+    return replace(report, content=report.content[-1:], rank=0) if shared else report
+
+
+def _same_person(one: Report, other: Report) -> bool:
+    """Two pronouns of one form, or one and the same word, speak."""
+    return bool(one.speaker_words) and one.speaker_words == other.speaker_words
+
+
 def _opens_sentence(scene: Scene, span: Span) -> bool:
     """True where the stretch opens with marks and a capital letter."""
     marked = any(q.start == span.start for q in scene.marks.within(*span))

@@ -101,9 +101,15 @@ def _outcome(pair: Pair) -> Outcome:
     article = article_of(pair.text, pair.id)
     cast = cast_of(article, doc)
     found = [_with_mentions(e, cast) for e in find_events(article, doc, cast, lexicon())]
-    given = max(found, key=lambda f: (*fit(f, pair), _prominence(f.event, doc), f.event.confidence), default=None)
+    given = max(found, key=lambda f: _given_order(f, pair, doc), default=None)
     alone = max(found, key=lambda f: (_prominence(f.event, doc), f.event.confidence), default=None)
     return Outcome(pair, tuple(f.event for f in found), given, alone, tuple(found))
+
+
+def _given_order(found: Found, pair: Pair, doc: Doc) -> float:
+    """Roles held, prominence and confidence, added; the best of six orders on the tune part."""
+    roles, _ = fit(found, pair)
+    return 3 * roles + _prominence(found.event, doc) + 3 * found.event.confidence
 
 
 def _with_mentions(event: Event, cast: Cast) -> Found:

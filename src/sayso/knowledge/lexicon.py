@@ -80,7 +80,9 @@ class Pattern(Entry):
     @field_validator("actor", "recipient", "parties", "instrument", "place", "inner", mode="before")
     @classmethod
     def _prepositions(cls, value: object) -> object:
-        return [_SWITCHES.get(str(v), v) for v in value] if isinstance(value, list) else value
+        if isinstance(value, list) and not all(isinstance(v, str) for v in value):
+            return [_SWITCHES.get(str(v), v) for v in value]
+        return value
 
     @field_validator("needs", "unless", "counts", mode="before")
     @classmethod

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sayso.knowledge.ontology import Becoming
 from sayso.what.act import Act
+from sayso.what.roles import land_at
 from sayso.what.scene import Scene
 from sayso.what.sense import Hit, Senses
 
@@ -24,7 +25,26 @@ def with_inner(scene: Scene, senses: Senses, act: Act) -> Act:
     if becoming is None:
         return replace(act, inner=inner)
     act = become(act, becoming, pattern.type)
-    return replace(act, inner=inner, recipients=act.recipients or _inner_recipients(scene, act, inner))
+    recipients = act.recipients
+    if not recipients and act.type == "REQUEST":
+        recipients = _asked(scene, act, inner)
+    recipients = recipients or _inner_recipients(scene, act, inner) or _inner_land(scene, act, inner)
+    return replace(act, inner=inner, recipients=recipients)
+
+
+def _asked(scene: Scene, act: Act, inner: Hit) -> tuple[int, ...]:
+    """ "demanded the withdrawal of all foreign forces": who is to act in what is demanded is asked."""
+    slots = inner.sense.pattern.actor or (("subject",) if inner.sense.part == "verb" else ("possessor", "by", "of"))
+    for slot in slots:
+        found = tuple(i for i in scene.fillers(inner.heads, slot) if scene.names_actor(i) and i not in act.actors)
+        if found:
+            return found
+    return ()
+
+
+def _inner_land(scene: Scene, act: Act, inner: Hit) -> tuple[int, ...]:
+    """ "agreed to withdraw from Sudria": the land that the promised act concerns."""
+    return tuple(i for i in land_at(scene, inner.heads) if i not in act.actors)
 
 
 def _complement_actors(scene: Scene, act: Act) -> tuple[int, ...]:

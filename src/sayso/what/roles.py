@@ -14,7 +14,8 @@ from sayso.what.sense import Hit
 
 _DEFAULTS = {"verb": (("subject",), ("object",)), "noun": (("possessor", "by", "modifier"), ())}
 _ON_LAND = frozenset({"RETREAT", "MOBILIZE", "AID"})
-_LAND_SLOTS = ("from", "to", "into", "in", "object.to", "object.from", "object.in")
+_LAND_SLOTS = ("from", "to", "into", "in", "object.to", "object.from", "object.in", "for", "object.for", "for.in")
+_LAND_BELOW = ("complement.in", "complement.to", "complement.from", "complement.for", "adverbial.in", "adverbial.for")
 Sides = tuple[tuple[int, ...], tuple[int, ...], bool]  # actors, recipients, two-sided
 _OWNED_THROUGH = ("possessor", "by", "modifier", "from", "of")
 
@@ -100,8 +101,13 @@ def _land(scene: Scene, act: Act, heads: Sequence[int]) -> tuple[int, ...]:
     """Where forces leave, come or help and nobody is named, the land they leave or come to is the recipient."""
     if act.type not in _ON_LAND or act.recipients or act.two_sided:
         return ()
+    return land_at(scene, heads, (*_LAND_SLOTS, *_LAND_BELOW) if act.type == "AID" else _LAND_SLOTS)
+
+
+def land_at(scene: Scene, heads: Sequence[int], slots: Sequence[str] = _LAND_SLOTS) -> tuple[int, ...]:
+    """The first state or town that fills one of the slots of place."""
     names = scene.doc.name_at
-    for slot in _LAND_SLOTS:
+    for slot in slots:
         found = tuple(i for i in scene.fillers(heads, slot) if (name := names(i)) is not None and name.label == "GPE")
         if found:
             return found
@@ -160,4 +166,6 @@ def _can_fill(scene: Scene, index: int, slot: str) -> bool:
     if token.xpos in ("EX", "WDT") or token.upos in ("VERB", "ADV", "PUNCT"):
         return False
     name = scene.doc.name_at(index)
+    if token.upos == "NUM" and index and "time" in scene.lexicon.classes.of(scene.lemma(index - 1)):
+        return False  # "May 3", "Nov. 2"
     return "time" not in scene.lexicon.classes.of(scene.lemma(index)) or (name is not None and name.label == "PER")

@@ -15,12 +15,17 @@ from sayso.evaluate.time import date_cases
 from sayso.parse import load
 from sayso.parse.conllu import from_conllu, to_conllu
 
+FILES = ("dates.jsonl", "dates-check.jsonl"), ("places.jsonl", "places-check.jsonl")
 PARSES = Path(__file__).parents[1] / "parses"
 
 
 def texts(kind: str) -> list[str]:
     """The texts of one set, each once, in order."""
-    found = [c.text for c in date_cases()] if kind == "when" else [c.text for c in place_cases()]
+    dates, places = FILES
+    if kind == "when":
+        found = [c.text for file in dates for c in date_cases(file)]
+    else:
+        found = [c.text for file in places for c in place_cases(file)]
     return list(dict.fromkeys(found))
 
 

@@ -1,0 +1,51 @@
+"""Event dates: our own cases on frozen parses, and the rules that must never be broken."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.evaluate.time import DateCase, date_cases, dated
+from tests.when.cases import frozen
+
+# Cases of the tuned file that are read otherwise, each with what is wrong.
+KNOWN = {
+    "The killing of a student on 2 July set off protests."
+}  # the date of a noun's subject is taken for the object's
+
+
+def _of(text: str) -> tuple[str | None, str | None, bool]:
+    case = next(c for c in date_cases() if c.text == text)
+    return dated(case, frozen("when").__getitem__)
+
+
+@pytest.mark.parametrize("case", date_cases(), ids=lambda c: f"{c.text[:40]}#{c.start}")
+def test_case(case: DateCase) -> None:
+    if case.text in KNOWN:
+        pytest.xfail("known")
+    assert dated(case, frozen("when").__getitem__) == (case.since, case.to, case.assumed)
+
+
+def test_most_cases_written_later_are_right() -> None:
+    cases = date_cases("dates-check.jsonl")
+    right = sum(dated(c, frozen("when").__getitem__) == (c.since, c.to, c.assumed) for c in cases)
+    assert right / len(cases) >= 0.9
+
+
+def test_without_an_article_date_a_weekday_stays_open() -> None:
+    assert _of("Gunmen attacked the convoy on Friday.") == (None, None, False)
+
+
+def test_a_background_date_does_not_leak() -> None:
+    cases = [c for c in date_cases() if c.text.startswith("The envoy, who was expelled in 2018")]
+    got = {c.trigger: dated(c, frozen("when").__getitem__)[0] for c in cases}
+    assert got == {"expelled": "2018-01-01", "met": "2022-10-18"}
+
+
+def test_a_dateline_dates_nothing() -> None:
+    first, _, assumed = _of("KASR, Oct 18 (Wire) - Gunmen attacked a police post near the border, officials said.")
+    assert (first, assumed) == ("2022-10-19", True)
+
+
+def test_a_date_beside_a_quotation_does_not_date_what_is_quoted() -> None:
+    case = next(c for c in date_cases("dates-check.jsonl") if c.text.startswith("“They bombed"))
+    assert dated(case, frozen("when").__getitem__)[2] is True

@@ -1,0 +1,77 @@
+"""Event places: our own cases on frozen parses, and what must never happen: the actor's country, the speaker's place."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.evaluate.parsed import paragraphs
+from sayso.evaluate.place import PlaceCase, is_right, located, place_cases
+from sayso.knowledge.places import load_gazetteer
+from sayso.model import Article, EventPlace
+from sayso.where import find_places
+from tests.when.cases import frozen
+
+# Cases of the tuned file that are read otherwise, each with what is wrong.
+KNOWN = {"The army retook Mosul from the militants."}  # the parser takes "retook Mosul" for a name
+
+
+def _of(start: str, file: str = "places.jsonl") -> EventPlace | None:
+    case = next(c for c in place_cases(file) if c.text.startswith(start))
+    return located(case, frozen("where").__getitem__)
+
+
+@pytest.mark.parametrize("case", place_cases(), ids=lambda c: f"{c.text[:40]}#{c.start}")
+def test_case(case: PlaceCase) -> None:
+    if case.text in KNOWN:
+        pytest.xfail("known")
+    assert is_right(case, located(case, frozen("where").__getitem__))
+
+
+def test_most_cases_written_later_are_right() -> None:
+    cases = place_cases("places-check.jsonl")
+    assert sum(is_right(c, located(c, frozen("where").__getitem__)) for c in cases) / len(cases) >= 0.85
+
+
+@pytest.mark.parametrize(
+    "start", ["The United States killed the commander", "Israel bombed an arms depot", "Russian missiles hit"]
+)
+def test_the_place_is_never_the_actors_country(start: str) -> None:
+    where = _of(start)
+    assert where is not None
+    assert where.country in ("LBY", "SYR", "UKR")
+
+
+@pytest.mark.parametrize(
+    "start", ["Speaking in London, the minister", "The minister told reporters in Ankara", "The agency said in Geneva"]
+)
+def test_the_place_is_not_where_it_was_said(start: str) -> None:
+    where = _of(start)
+    assert where is not None
+    assert where.country in ("SOM", "IRQ", "SDN")
+
+
+def test_a_place_beside_a_quotation_is_not_where_the_quoted_happened() -> None:
+    assert _of("“They shelled our hospital", "places-check.jsonl") is None
+
+
+def test_a_statement_has_no_place() -> None:
+    assert _of("Iran condemned the strike.") is None
+
+
+@pytest.mark.parametrize("case", place_cases(), ids=lambda c: f"{c.text[:40]}#{c.start}")
+def test_spans_hold_and_no_country_is_a_dot(case: PlaceCase) -> None:
+    article = Article(id="x", text=case.text, blocks=paragraphs(case.text))
+    for place in find_places(article, frozen("where")[case.text], load_gazetteer()):
+        assert case.text[place.text.start : place.text.end] == place.text.text
+        if place.resolution in ("country", "region"):
+            assert place.lat is None
+            assert place.lon is None
+
+
+@pytest.mark.parametrize("day", ["Friday", "March", "July"])
+def test_days_and_months_are_no_places(day: str) -> None:
+    texts = [t for t in (*frozen("when"), *frozen("where")) if day in t]
+    docs = {**frozen("when"), **frozen("where")}
+    for text in texts:
+        article = Article(id="x", text=text, blocks=paragraphs(text))
+        assert day not in [p.text.text for p in find_places(article, docs[text], load_gazetteer())]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, and_, func, or_, select, text, union_all
 from sqlalchemy.exc import SQLAlchemyError
 
 from sayso.errors import SaysoError
@@ -94,7 +94,12 @@ def find_events(
     order = events.c[sort] if order is None else order
     own, around = _own_conditions(wanted), _article_conditions(archive, wanted, dates=False)
     counted = select(func.count()).select_from(events if not around else _BOTH).where(*own, *around)
-    found = _paged(archive, joined.where(*own, *around), counted, _ordered(order, sort, reverse, events), limit, offset)
+    ordered = _ordered(order, sort, reverse, events)
+    rows = joined.where(*own, *around)
+    if offset:  # rows that are passed over are not read whole
+        chosen = select(events.c.key).select_from(_BOTH if around or sort == "outlet" else events).where(*own, *around)
+        rows, offset = joined.where(events.c.key.in_(chosen.order_by(*ordered).limit(limit).offset(offset))), 0
+    found = _paged(archive, rows, counted, ordered, limit, offset)
     return _with_parties(archive, found)
 
 
@@ -140,20 +145,27 @@ def find_actors(
     """
     wanted = wanted or Filter()
     who, names, wanted = name or wanted.actor, wanted.names, replace(wanted, actor=None, names=())
-    identity = func.coalesce(parties.c.entry, parties.c.folded)
-    acts, suffers = (func.count().filter(parties.c.side == side) for side in ("actor", "recipient"))
-    shown = [func.min(parties.c.name).label("name"), func.min(parties.c.country).label("country")]
-    shown += [func.min(parties.c.sector).label("sector"), acts.label("acts"), suffers.label("suffers")]
-    statement = select(*shown, func.min(parties.c.entry).label("entry")).group_by(identity)
-    if who:
-        statement = statement.where(_called(who, names))
+    conditions = [or_(*_ways(who, names))] if who else []
     around = _article_conditions(archive, wanted, dates=False)
     if around or _asks_for_events(wanted) or wanted.since or wanted.until:
         inside = select(events.c.key).select_from(_BOTH if around else events)
-        statement = statement.where(parties.c.event.in_(inside.where(*_own_conditions(wanted), *around)))
-    orders = {"events": func.count(), "acts": acts, "suffers": suffers, "name": func.min(parties.c.folded)}
-    order = _ordered(orders.get(sort, func.min(parties.c.country)), sort, reverse, None)
-    return _paged(archive, statement, _number_of(statement), [*order, identity], limit, offset)
+        conditions.append(parties.c.event.in_(inside.where(*_own_conditions(wanted), *around)))
+    found = _identities(conditions).subquery()
+    shown = select(*(found.c[n] for n in ("name", "country", "sector", "acts", "suffers", "entry")))
+    column = found.c.acts + found.c.suffers if sort == "events" else found.c["folded" if sort == "name" else sort]
+    order = [*_ordered(column, sort, reverse, None), found.c.identity]
+    return _paged(archive, shown, select(func.count()).select_from(found), order, limit, offset)
+
+
+def _identities(conditions: Sequence[ColumnElement[bool]]) -> CompoundSelect[Any]:
+    """One row an actor: those with an entry by it, the others by name; each half is read in the order of one index."""
+    acts, suffers = (func.count().filter(parties.c.side == side) for side in ("actor", "recipient"))
+    shown = [func.min(parties.c[n]).label(n) for n in ("name", "folded", "country", "sector")]
+    shown += [acts.label("acts"), suffers.label("suffers"), func.min(parties.c.entry).label("entry")]
+    halves = ((parties.c.entry, parties.c.entry.is_not(None)), (parties.c.folded, parties.c.entry.is_(None)))
+    return union_all(
+        *(select(*shown, by.label("identity")).where(half, *conditions).group_by(by) for by, half in halves)
+    )
 
 
 def counts(archive: Archive, wanted: Filter, by: str) -> list[tuple[str, int]]:
@@ -206,8 +218,9 @@ def _own_conditions(wanted: Filter, *, dates: bool = True) -> list[ColumnElement
         found.append(events.c.auxiliary == "")
     for side, name, names in _sides(wanted):
         if name:
-            called = _named(name, names) if wanted.exact else _called(name, names)
-            found.append(events.c.key.in_(select(parties.c.event).where(parties.c.side == side, called)))
+            ways = _ways(name, names)[: 2 if wanted.exact else None]
+            of_side = (select(parties.c.event).where(parties.c.side == side, way) for way in ways)
+            found.append(events.c.key.in_(union_all(*of_side)))
     return found
 
 
@@ -273,22 +286,28 @@ def _dates(column: ColumnElement[Any], wanted: Filter) -> list[ColumnElement[boo
     return [*found, column <= wanted.until + "~"] if wanted.until else found  # "2024-05~" is after every day of May
 
 
-def _named(name: str, names: tuple[str, ...]) -> ColumnElement[bool]:
-    """By whole names and entries."""
-    return or_(parties.c.folded.in_([folded(n) for n in (name, *names)]), parties.c.entry.in_([name, *names]))
+def _ways(name: str, names: tuple[str, ...]) -> list[ColumnElement[bool]]:
+    """How somebody can be called: a whole name, an entry, a country code, a sector, a part of a name.
 
-
-def _called(name: str, names: tuple[str, ...]) -> ColumnElement[bool]:
-    """By any name or entry given, by a country or sector code, or by a part of the name."""
+    Apart from each other, since a database reads one index for each, but every row for all of them at once.
+    """
+    folded_names = list(dict.fromkeys(folded(n) for n in (name, *names)))
     code, part = name.upper(), f" {folded(name)} "
-    inside = (" " + parties.c.folded + " ").contains(part)
-    return or_(_named(name, names), parties.c.country == code, parties.c.sector == code, inside)
+    return [
+        parties.c.folded.in_(folded_names),
+        parties.c.entry.in_([name, *names]),
+        parties.c.country == code,
+        parties.c.sector == code,
+        (" " + parties.c.folded + " ").contains(part),
+    ]
 
 
 def _with_words(archive: Archive, words: str) -> ColumnElement[bool]:
     """Full text: FTS5 in SQLite, tsvector in PostgreSQL; quoted phrases are kept together in both."""
     if archive.engine.dialect.name == "sqlite":
-        query = text("SELECT key FROM texts WHERE texts MATCH :words").bindparams(words=_fts(words))
+        # By row numbers, and the key from the index's own table: through the index each text would be read whole.
+        rows = "SELECT rowid FROM texts WHERE texts MATCH :words"
+        query = text(f"SELECT c0 AS key FROM texts_content WHERE id IN ({rows})").bindparams(words=_fts(words))
     else:
         vector = "to_tsvector('english', coalesce(title, '') || ' ' || body)"
         query = text(f"SELECT key FROM texts WHERE {vector} @@ websearch_to_tsquery('english', :words)")

@@ -21,7 +21,7 @@ from sayso.store.rows import article_key, article_row, text_key
 from sayso.store.tables import articles, bands, events, inputs, sayings, signatures
 from sayso.store.writing import unpacked, write
 
-NEWEST = "0004"
+NEWEST = "0005"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from sayso.doc import Doc
 from sayso.evaluate.parsed import paragraphs, parsed
+from sayso.evaluate.time_gum import days
 from sayso.knowledge.calendar import load_calendar
 from sayso.knowledge.loading import Entry
 from sayso.model import Article, Event, Moment, Quote, quote
@@ -57,6 +58,7 @@ def score(data: Path) -> dict[str, float]:
             counts = sum((counted(t.timexes, moments_of(t)) for t in texts), Counter())
             for measure in ("strict", "relaxed", "type", "value"):
                 figures[f"{name}-{half}/{measure}-f1"] = f1(counts, measure)
+    figures |= days(data) if (data / "treebanks" / "gum").is_dir() else {}
     return figures | {f"{part}/accuracy": own_dates(file) for part, file in PARTS.items()}
 
 

@@ -46,6 +46,18 @@ def test_nested_marks_have_depth() -> None:
     assert _texts(text, 1) == ["‘go’"]
 
 
+def test_curly_marks_inside_curly_marks_nest() -> None:
+    text = "“He shouted “go” twice,” she said."
+    assert _texts(text, 0) == ["“He shouted “go” twice,”"]
+    assert _texts(text, 1) == ["“go”"]
+
+
+def test_a_thousand_quotations_are_read_in_one_walk() -> None:
+    text = " ".join(f"“He said ‘go’ {n} times,” she said." for n in range(1000))
+    found = quotations(text, [(0, len(text))])
+    assert (sum(q.depth == 0 for q in found), sum(q.depth == 1 for q in found)) == (1000, 1000)
+
+
 def test_a_lost_closing_mark_ends_with_its_sentence() -> None:
     text = "“We are here, she said. The road was open."
     found = quotations(text, _blocks(text))

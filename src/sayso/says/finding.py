@@ -51,7 +51,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
 
 def _settled_grammar(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts once what the parser hung in the wrong place is put right."""
-    joined = settle_participles(scene, join_fronted(scene, settle_restarts(scene, drafts)))
+    joined = settle_participles(scene, join_fronted(scene, settle_restarts(drafts)))
     return give_up_quotations(scene, settle_conjuncts(scene, joined))
 
 

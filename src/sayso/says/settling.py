@@ -190,7 +190,7 @@ def _with_front(scene: Scene, report: Report) -> Report:
     return replace(report, content=(front, *report.content))
 
 
-def settle_restarts(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+def settle_restarts(drafts: Sequence[Report]) -> list[Report]:
     """ "We ask — we demand — that they go": the second cue starts anew, and what went before is not its content."""
     return [_restarted(r, drafts) for r in drafts]
 

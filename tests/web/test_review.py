@@ -140,6 +140,9 @@ def test_a_form_that_makes_no_sense_is_explained_and_nothing_is_kept(
     answer = ana.post(f"/review/{KEY}", f"/review/{KEY}", **data)
     assert answer.status_code == 422
     assert problem in answer.text
+    for name, value in fields.items():
+        if name not in ("type", "actors", "under"):
+            assert f'name="{name}" value="{value}"' in answer.text  # what was typed is not lost
     assert reviews.of_article(desk_archive, KEY) == []
 
 

@@ -78,7 +78,7 @@ def article(
 
 def _page(request: Request, on_desk: Desk, now: Card | None, **values: Any) -> Response:
     at = house(request).archive
-    given = {"edit": False, "add": False, "problem": None, **values}
+    given = {"edit": False, "add": False, "problem": None, "typed": None, **values}
     before, following = _neighbours(on_desk, now)
     shown_lines = lines(on_desk.record, now.target if now else None)
     shown = {
@@ -139,7 +139,8 @@ def judge(request: Request, user: Reviewer, key: Key, form: Posted) -> Response:
         follows = int(form.one("follows") or 0) if form.one("follows").isdigit() or not form.one("follows") else -1
         kept = reviews.add(house(request).archive, _signed(said, user, on_desk, form), follows)
     except Unclear as error:
-        return _page(request, on_desk, now, edit=verdict == "correct", add=verdict == "add", problem=str(error))
+        again = {"edit": verdict == "correct", "add": verdict == "add", "typed": form}
+        return _page(request, on_desk, now, problem=str(error), **again)
     except SaysoError as error:
         if error.code != "conflict":
             raise

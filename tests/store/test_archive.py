@@ -160,8 +160,8 @@ def test_text_that_a_database_cannot_take_is_kept_all_the_same(where: str) -> No
 def test_a_new_record_takes_the_place_of_the_one_it_was_made_for(archive: Archive, record: Record) -> None:
     (row,) = find_articles(archive, Filter()).rows
     newer = record.model_copy(update={"events": record.events[:1], "coder": "newer"})
-    assert not archive.replace(row["key"], "somebody else's", newer)
-    assert archive.replace(row["key"], "sayso test", newer)
+    assert not archive.replace(row["key"], "somebody else's", None, newer)
+    assert archive.replace(row["key"], "sayso test", None, newer)
     assert archive.record(row["key"]) == newer
     assert types(archive) == ["ASSAULT"]
     assert archive.problems() == []

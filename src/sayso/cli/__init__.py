@@ -18,6 +18,8 @@ _COMMANDS = {
     "parse": "Print what the parser saw, as CoNLL-U.",
     "add": "Code articles into an archive, resumable at any moment.",
     "parts": "Code a large collection into part files, on all cores or on a Ray cluster.",
+    "watch": "Poll feeds and code what is new into an archive.",
+    "recode": "Bring records of older versions up to date, and show what changed.",
     "events": "Find events in an archive.",
     "sayings": "Find sayings in an archive.",
     "articles": "Find articles in an archive.",

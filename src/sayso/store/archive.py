@@ -114,14 +114,18 @@ class Archive:
             original = _original(connection, article) if isinstance(answer, Record) else None
             return _put(connection, article, source, None if original else answer, original)
 
-    def replace(self, key: str, old: str, answer: Record) -> bool:
-        """Put a new record in the place of the one that `old` coded; False where that one is there no longer."""
+    def replace(self, key: str, old: str | None, article: Article | None, answer: Record) -> bool:
+        """Put a new record in the place of the one that `old` coded; False where that one is there no longer.
+
+        The article keeps its key and the day on which it was added; what people said of it stays.
+        """
         with writing(self._engine, self.where) as connection:
-            row = connection.execute(select(articles).where(articles.c.key == key)).mappings().first()
-            article = _input(connection, key)
-            if row is None or article is None or row["coder"] != old:
+            columns = [c for c in articles.c if c.name not in ("record", "error_code", "error_message")]
+            row = connection.execute(select(*columns).where(articles.c.key == key)).mappings().first()
+            read = article or _input(connection, key)
+            if row is None or read is None or row["coder"] != old:
                 return False
-            write(connection, {**row, "coded": _now()}, article, answer)
+            write(connection, {**row, "coded": _now()}, read, answer)
         return True
 
     def input_of(self, key: str) -> Article | None:

@@ -25,6 +25,7 @@ from sayso.text import Span
 from sayso.who import find_actors
 
 _HALF = 0.5
+_CLASSES = frozenset({"Democrats", "Republicans", "Lawmakers", "Officials"})  # last words of BASIL's class labels
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,14 @@ def voice(sayings: Sequence[Saying], span: Span) -> Saying | None:
     return None if best is None else best[2]
 
 
+def outermost(sayings: Sequence[Saying], saying: Saying | None) -> Saying | None:
+    """The saying right below the article around this one: BASIL names whom the outlet quotes, not whom he quotes."""
+    by_id = {s.id: s for s in sayings}
+    while saying is not None and saying.parent not in (None, "s0"):
+        saying = by_id.get(saying.parent or "")
+    return saying
+
+
 def score(data: Path) -> dict[str, float]:
     """F1 of "quoted" by kind of bias, then for quoted spans: how many hang in a saying, and with the right speaker."""
     tallies: dict[str, Tally] = defaultdict(Tally)
@@ -108,7 +117,7 @@ def score(data: Path) -> dict[str, float]:
         for phrase in page.phrases:
             _count(tallies, "quoted", phrase, quoted_by_marks(marks, phrase.span))
             if phrase.quoted:
-                _count_speaker(tallies, phrase, voice(sayings, phrase.span), cast)
+                _count_speaker(tallies, phrase, outermost(sayings, voice(sayings, phrase.span)), cast)
     return {f"basil/{n}-{k}": round(getattr(t, a), 2) for n, t in tallies.items() for k, a in _FIGURES}
 
 
@@ -121,10 +130,13 @@ def _count(tallies: dict[str, Tally], name: str, phrase: Phrase, said: bool) -> 
 
 
 def _count_speaker(tallies: dict[str, Tally], phrase: Phrase, saying: Saying | None, cast: Cast) -> None:
-    """A named speaker is right where the saying's words or its actors carry the last of his names."""
+    """A named speaker is right where the saying's words or its actors carry the last of his names.
+
+    "House_Democrats" and the like are classes that BASIL gives to single members: they are no names and are left out.
+    """
     tallies["attributed"].add(saying is not None and saying.cue is not None, 1, 1)
     name = phrase.speaker.replace("_", " ").split()
-    if len(name) < 2 or not all(part[:1].isupper() for part in name):
+    if len(name) < 2 or not all(part[:1].isupper() for part in name) or name[-1] in _CLASSES:
         return
     found = _names(saying, cast)
     right = any(name[-1].casefold() in other.casefold() for other in found)

@@ -24,6 +24,7 @@ BUILT = frozenset(
     | {"DURATION", "SET", "TIME", "CLOCK", "REF", "NONE"}
 )
 
+_SETS = ("ahead", "plans", "limits", "dating", "counted")  # classes that no rule names
 _FREQUENT = frozenset({"number", "daynumber", "article", "determiner", "half", "same"})  # poor signs of a time
 
 
@@ -90,6 +91,8 @@ class Calendar:
     limits: frozenset[str] = (
         frozenset()
     )  # prepositions of a limit: a date behind them lies ahead outside the past tense
+    dating: frozenset[str] = frozenset()  # words and marks before which four figures are a year
+    counted: frozenset[str] = frozenset()  # words and marks before which they are none
     folder: Path | None = field(default=None, compare=False)
 
     @cached_property
@@ -127,16 +130,14 @@ def load_calendar(language: str = "en", folder: Path | None = None) -> Calendar:
     """
     folder = folder or paths.knowledge() / "lang" / language / "calendar"
     classes = _classes(read_mapping(folder / "words.yml"), folder / "words.yml")
-    reach, ahead, plans, limits = (classes.pop(name, {}) for name in ("reach", "ahead", "plans", "limits"))
+    reach, *sets = (classes.pop(name, {}) for name in ("reach", *_SETS))
     holidays = {name: h for h in read_entries(folder / "holidays.yml", HolidayEntry) for name in h.names}
     return Calendar(
         words=_by_word(classes),
         rules=_rules(folder, frozenset(classes)),
         holidays=holidays,
         reach={unit: int(count) for unit, count in reach.items()},
-        ahead=frozenset(ahead),
-        plans=frozenset(plans),
-        limits=frozenset(limits),
+        **{name: frozenset(words) for name, words in zip(_SETS, sets)},
         folder=folder,
     )
 

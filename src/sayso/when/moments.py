@@ -34,7 +34,7 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
         if not is_body(article, sentence.start):
             continue
         for word in expressions(words_of(doc.text, sentence.start, end, calendar), calendar):
-            if not is_time(doc, word, sentence):
+            if not is_time(doc, word, sentence, calendar):
                 continue
             look = look_of(doc, word, calendar, headline=is_headline(article, sentence.start))
             moment, resolved, meaning = _moment(doc, word, replace(anchors, look=look), found)

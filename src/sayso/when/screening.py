@@ -3,56 +3,16 @@
 from __future__ import annotations
 
 from sayso.doc import Doc, Sentence
+from sayso.knowledge.calendar import Calendar
 from sayso.syntax import numeral
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
 
 _WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
 _SHORT_MONTH = 4  # letters of the longest abbreviation ("Sept"): without a full stop it needs a day or year beside it
-_BEFORE_YEAR = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "by",
-        "until",
-        "till",
-        "during",
-        "from",
-        "to",
-        "for",
-        "through",
-        "before",
-        "after",
-        "between",
-        "around",
-        "about",
-        "circa",
-        "and",
-        "the",
-        "late",
-        "early",
-        "mid",
-        "or",
-        "than",
-        "throughout",
-        "sometime",
-        "(",
-        ",",
-        "-",
-        "–",
-        "—",
-        "/",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-    ]
-)
 
 
-def is_time(doc: Doc, word: Word, sentence: Sentence) -> bool:
+def is_time(doc: Doc, word: Word, sentence: Sentence, calendar: Calendar) -> bool:
     """True for a match that the tree and the names do not contradict."""
     index = doc.token_at(word.start)
     if index is None:
@@ -64,9 +24,9 @@ def is_time(doc: Doc, word: Word, sentence: Sentence) -> bool:
     if meaning.kind == "calendar" and meaning.month and not meaning.day and not meaning.year:
         return _is_month(doc, index, sentence)
     if meaning.rule == "often":
-        return doc.tokens[index].xpos in ("RB", "")
+        return meaning.unit != "Q" or doc.tokens[index].xpos in ("RB", "")  # "quarterly dividend" is a kind of dividend
     if _bare_year(meaning):
-        return _is_year(doc, index, sentence)
+        return _is_year(doc, index, sentence, calendar)
     return not _is_fraction(doc, word, meaning)
 
 
@@ -103,15 +63,15 @@ def _bare_year(meaning: Meaning) -> bool:
     return meaning.kind == "calendar" and meaning.rule == "year"
 
 
-def _is_year(doc: Doc, index: int, sentence: Sentence) -> bool:
+def _is_year(doc: Doc, index: int, sentence: Sentence, calendar: Calendar) -> bool:
     """Four figures are a year after a preposition or before a noun that they do not count; never after a currency sign."""
     before = doc.tokens[index - 1].text.lower() if index > sentence.first else ""
     after = doc.tokens[index + 1] if index + 1 < sentence.last else None
-    if before in ("$", "£", "€", "no.", "#", "some", "nearly", "over", ":", "flight", "page", "room"):
+    if before in calendar.counted:
         return False
     if after is not None and (after.xpos == "NNS" or after.text in ("%", ":")):
         return _names_year(doc, index) and before not in ("", "of", "for", "than", "and", "about", "around", "to")
-    return before in _BEFORE_YEAR or doc.tokens[index].xpos in ("CD", "") or before == ""
+    return before in calendar.dating or doc.tokens[index].xpos in ("CD", "") or before == ""
 
 
 def _names_year(doc: Doc, index: int) -> bool:

@@ -21,7 +21,7 @@ from training.train import Plan, build, pretrained
 from training.vocabulary import Vocabulary
 
 TREE_INPUTS = ("ids", "first", "last", "shapes")
-TREE_OUTPUTS = ("upos", "xpos", "feats", "lemmas", "names", "arcs", "label_dependent", "label_head")
+TREE_OUTPUTS = ("upos", "xpos", "feats", "lemmas", "chances", "names", "arcs", "label_dependent", "label_head")
 
 
 class Shipped(nn.Module):
@@ -33,8 +33,10 @@ class Shipped(nn.Module):
 
     def forward(self, ids: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         upos, xpos, feats, lemmas, names, arcs, dependent, head = self.reader(ids, first, last, shapes)
-        chosen = (scores.argmax(-1).to(torch.int32) for scores in (upos, xpos, feats, lemmas))
-        return (*chosen, names.log_softmax(-1), arcs, dependent, head)
+        tags = (upos, xpos, feats, lemmas)
+        chosen = (scores.argmax(-1).to(torch.int32) for scores in tags)
+        chances = torch.stack([scores.softmax(-1).amax(-1) for scores in tags], -1)
+        return (*chosen, chances, names.log_softmax(-1), arcs, dependent, head)
 
 
 def load_run(folder: Path, weights: str = "mean") -> tuple[Reader, Vocabulary]:
@@ -46,11 +48,11 @@ def load_run(folder: Path, weights: str = "mean") -> tuple[Reader, Vocabulary]:
     return model.eval(), vocabulary
 
 
-def export(run: Path, folder: Path, weights: str = "mean") -> None:
-    """Write every file the parser reads."""
+def export(run: Path, folder: Path, weights: str = "mean", *, quantised: bool = True) -> None:
+    """Write every file the parser reads that a run makes; in float32 where the loss of int8 is to be measured."""
     model, vocabulary = load_run(run, weights)
     folder.mkdir(parents=True, exist_ok=True)
-    _write(Shipped(model), _example(), TREE_INPUTS, TREE_OUTPUTS, folder / "parser.onnx")
+    _write(Shipped(model), _example(), TREE_INPUTS, TREE_OUTPUTS, folder / "parser.onnx", quantised)
     width = model.size.label
     _write(
         model.labeller,
@@ -58,6 +60,7 @@ def export(run: Path, folder: Path, weights: str = "mean") -> None:
         ("dependent", "head"),
         ("labels",),
         folder / "labels.onnx",
+        quantised,
     )
     (folder / "labels.json").write_text(
         json.dumps(vocabulary.as_json(), indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
@@ -71,7 +74,9 @@ def _example() -> tuple[Tensor, ...]:
     return ids, first, first.clone(), torch.tensor([[1, 2, 3, 4], [1, 2, 0, 0]])
 
 
-def _write(module: nn.Module, example: Any, inputs: tuple[str, ...], outputs: tuple[str, ...], path: Path) -> None:
+def _write(
+    module: nn.Module, example: Any, inputs: tuple[str, ...], outputs: tuple[str, ...], path: Path, quantised: bool
+) -> None:
     full = path.with_suffix(".float.onnx")
     axes = {name: {0: "many"} for name in (*inputs, *outputs)}
     if "ids" in inputs:
@@ -84,6 +89,9 @@ def _write(module: nn.Module, example: Any, inputs: tuple[str, ...], outputs: tu
             module, example, str(full), input_names=list(inputs), output_names=list(outputs),
             dynamic_axes=axes, opset_version=17, dynamo=False,
         )  # fmt: skip
+    if not quantised:
+        full.replace(path)
+        return
     quantize_dynamic(str(full), str(path), per_channel=True, weight_type=QuantType.QInt8)
     full.unlink()
 
@@ -94,8 +102,9 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--to", type=Path, default=Path("models/en"))
     parser.add_argument("--weights", choices=("mean", "model"), default="mean")
+    parser.add_argument("--float", action="store_true", help="float32, to measure what int8 costs")
     chosen = parser.parse_args()
-    export(chosen.run, chosen.to, chosen.weights)
+    export(chosen.run, chosen.to, chosen.weights, quantised=not chosen.float)
 
 
 if __name__ == "__main__":

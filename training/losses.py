@@ -23,9 +23,10 @@ def losses(model: Reader, gold: dict[str, Tensor]) -> dict[str, Tensor]:
     return {task: loss for task, loss in found.items() if loss.requires_grad}
 
 
-def total(parts: dict[str, Tensor]) -> Tensor:
-    """The weighted sum."""
-    return torch.stack([WEIGHTS[task] * loss for task, loss in parts.items()]).sum()
+def total(parts: dict[str, Tensor], names: float = 1.0) -> Tensor:
+    """The weighted sum; `names` weighs the names anew."""
+    weights = WEIGHTS | {"names": names}
+    return torch.stack([weights[task] * loss for task, loss in parts.items()]).sum()
 
 
 def _entropy(scores: Tensor, gold: Tensor) -> Tensor:

@@ -25,6 +25,8 @@ class Size:
     shape_width: int = 64
     arc: int = 256
     label: int = 96
+    layers: int = 6
+    marks: bool = False  # lay each word's shape over its first piece, so that its neighbours see it too
     dropout: float = 0.3
 
 
@@ -76,10 +78,11 @@ class MiniLM(nn.Module):
         self.layers = nn.ModuleList(Layer(width, heads, width * 4) for _ in range(layers))
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, ids: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, marks: Tensor | None) -> Tensor:
         bias = ((ids == 0).to(torch.float32) * -1e4)[:, None, None, :]
         places = self.places.weight[: ids.shape[1]]
-        x = self.dropout(self.norm(self.pieces(ids) + places + self.kind))
+        x = self.norm(self.pieces(ids) + places + self.kind)
+        x = self.dropout(x if marks is None else x + marks)
         for layer in self.layers:
             x = layer(x, bias)
         return x
@@ -120,7 +123,10 @@ class Reader(nn.Module):
     def __init__(self, size: Size) -> None:
         super().__init__()
         self.size = size
-        self.encoder = MiniLM()
+        self.encoder = MiniLM(layers=size.layers)
+        self.case = nn.Embedding(size.shapes, 384, padding_idx=0) if size.marks else None
+        if self.case is not None:
+            nn.init.zeros_(self.case.weight)
         width = 2 * 384 + size.shape_width
         self.shape = nn.Embedding(size.shapes, size.shape_width, padding_idx=0)
         self.dropout = nn.Dropout(size.dropout)
@@ -147,9 +153,15 @@ class Reader(nn.Module):
 
     def words(self, ids: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> Tensor:
         """One vector a word: its first and last piece in context, and its shape."""
-        context = self.encoder(ids)
+        context = self.encoder(ids, self._marks(ids, first, shapes))
         both = [_picked(context, first), _picked(context, last), self.shape(shapes)]
         return self.dropout(torch.cat(both, dim=-1))
+
+    def _marks(self, ids: Tensor, first: Tensor, shapes: Tensor) -> Tensor | None:
+        if self.case is None:
+            return None
+        places = first.unsqueeze(-1).expand(-1, -1, self.case.embedding_dim)
+        return torch.zeros(*ids.shape, self.case.embedding_dim).scatter_add(1, places, self.case(shapes))
 
 
 def _picked(context: Tensor, at: Tensor) -> Tensor:

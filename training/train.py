@@ -23,6 +23,7 @@ from training.gazetteer import DATA, Gazetteer
 from training.losses import losses, total
 from training.model import Reader, Size, load_encoder
 from training.monitor import measure
+from training.sample import Sample
 from training.vocabulary import Vocabulary, build_vocabulary
 
 PIECES = (
@@ -41,9 +42,15 @@ class Plan:
     layer_decay: float = 1.0  # each layer below the top learns at this share of the rate above it
     head_rate: float = 2e-3
     warm_up: int = 150
-    average: float = 0.998  # decay of the running mean of weights that is measured and shipped
+    average: float = 0.998  # decay of the running mean of weights that is measured and shipped; 0 turns it off
     arc: int = 256
     label: int = 96
+    layers: int = 6
+    marks: int = 0  # 1 shows the encoder the shapes of words
+    names: float = 1.0  # weight of the names in the sum of losses
+    share: float = 1.0  # of the training sentences, for trials
+    trees: float = 1.0  # of the treebank sentences, drawn anew for each epoch
+    start: str = ""  # a checkpoint whose mean weights a new run begins with
 
 
 def pretrained() -> Path:
@@ -56,7 +63,7 @@ def pretrained() -> Path:
 def build(vocabulary: Vocabulary, plan: Plan) -> Reader:
     """A model with pretrained encoder and fresh heads."""
     counts = {task: len(getattr(vocabulary, task)) for task in vocabulary.tasks()}
-    model = Reader(Size(**counts, arc=plan.arc, label=plan.label))
+    model = Reader(Size(**counts, arc=plan.arc, label=plan.label, layers=plan.layers, marks=bool(plan.marks)))
     torch.nn.init.xavier_uniform_(model.arc_form)
     load_encoder(model, pretrained() / "model.safetensors")
     return model
@@ -79,7 +86,7 @@ def _rate(name: str, plan: Plan) -> float:
     if not name.startswith("encoder."):
         return plan.head_rate
     layer = int(name.split(".")[2]) if name.startswith("encoder.layers") else -1
-    return plan.encoder_rate * plan.layer_decay ** (5 - layer)
+    return plan.encoder_rate * plan.layer_decay ** (plan.layers - 1 - layer)
 
 
 class Run:
@@ -89,12 +96,14 @@ class Run:
         torch.manual_seed(plan.seed)
         self.folder, self.plan = folder, plan
         gazetteer = Gazetteer()
-        self.samples = list(training_samples(data, gazetteer))
+        self.samples = _share(list(training_samples(data, gazetteer)), plan)
         self.monitored = monitoring_samples(data, gazetteer)
         self.vocabulary = self._vocabulary()
         tokenizer = Tokenizer.from_file(str(pretrained() / "tokenizer.json"))
         self.encoder = Encoder(tokenizer, self.vocabulary.numbers["shapes"])
         self.model = build(self.vocabulary, plan)
+        if plan.start:
+            _begin_with(self.model, Path(plan.start))
         self.mean = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.optimizer = torch.optim.AdamW(parameter_groups(self.model, plan), betas=(0.9, 0.98), fused=True)
         rate = _rate(PIECES, plan)
@@ -128,14 +137,15 @@ class Run:
             self._log(sums, time.time() - began)
 
     def _one_epoch(self, chance: random.Random) -> dict[str, float]:
-        batches = epoch_batches(self.samples, self.encoder, self.vocabulary, chance)
+        seen = [sample for sample in self.samples if sample.tree is None or chance.random() < self.plan.trees]
+        batches = epoch_batches(seen, self.encoder, self.vocabulary, chance)
         self.steps = self.step + len(batches) * (self.plan.epochs - self.epoch)
         sums: dict[str, float] = {}
         self.model.train()
         for at, gold in enumerate(batches):
             for task, loss in self._one_step(gold).items():
                 sums[task] = sums.get(task, 0.0) + loss / len(batches)
-            if at % 50 == 0:
+            if at % 20 == 0:
                 print(f"epoch {self.epoch} batch {at}/{len(batches)} {time.strftime('%H:%M:%S')}", flush=True)
         return sums
 
@@ -145,7 +155,7 @@ class Run:
             parts = losses(self.model, gold)
         for optimizer in (self.optimizer, self.pieces_optimizer):
             optimizer.zero_grad(set_to_none=True)
-        total(parts).backward()
+        total(parts, self.plan.names).backward()
         self._clip(2.0)
         self.optimizer.step()
         self.pieces_optimizer.step()
@@ -188,6 +198,19 @@ class Run:
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
         print(json.dumps(row), flush=True)
+
+
+def _share(samples: list[Sample], plan: Plan) -> list[Sample]:
+    """A seeded part of the sentences; all of them in a full run."""
+    return samples if plan.share >= 1.0 else random.Random(plan.seed).sample(samples, int(plan.share * len(samples)))
+
+
+def _begin_with(model: Reader, checkpoint: Path) -> None:
+    """Take over the mean weights of another run; parts it did not have keep their first values."""
+    stored = torch.load(checkpoint, weights_only=False)["mean"]
+    unknown = model.load_state_dict(stored, strict=False).unexpected_keys
+    if unknown:
+        raise ValueError(f"{checkpoint} holds weights that this network has no place for: {unknown}")
 
 
 def main() -> None:

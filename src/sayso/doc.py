@@ -6,7 +6,18 @@ import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Chances(NamedTuple):
+    """How sure the model is of what it says of one word, each between 0 and 1 and not calibrated."""
+
+    head: float  # among all heads the word might have, tree or no tree
+    deprel: float  # given the head
+    upos: float | None = None  # these four only from a model whose graph gives `chances`
+    xpos: float | None = None
+    feats: float | None = None
+    lemma: float | None = None  # of the network's own lemma rule; word lists may overrule it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,7 @@ class Token:
     deprel: str
     sentence: int  # index of the sentence
     space_after: bool = True
+    chances: Chances | None = field(default=None, compare=False)  # None for frozen and foreign parses
 
     def feat(self, name: str) -> str:
         """The value of one morphological feature, or the empty string."""
@@ -45,6 +57,7 @@ class Sentence:
     start: int
     end: int
     block: int = 0  # index of the article's block it stands in
+    probability: float = field(default=1.0, compare=False)  # that it ends here; 1 where the layout decides
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,39 @@ def test_a_plain_sentence(parser: Parser) -> None:
     assert doc.model == parser.version
 
 
+def test_every_head_label_and_sentence_has_its_chance(parser: Parser) -> None:
+    doc = parser.parse(NEWS, paragraph(NEWS))
+    for token in doc.tokens:
+        assert token.chances is not None
+        assert all(0 <= chance <= 1 for chance in token.chances if chance is not None)
+    said = next(token for token in doc.tokens if token.text == "said")
+    assert said.chances is not None
+    assert min(said.chances.head, said.chances.deprel) > 0.9
+    assert all(0.5 < sentence.probability <= 1 for sentence in doc.sentences)
+
+
+def test_a_doubtful_head_has_a_lower_chance_than_a_plain_one(parser: Parser) -> None:
+    text = "The army shelled the town near the bridge with guns from Talva."
+    doc = parser.parse(text, paragraph(text))
+    chance = {token.text: token.chances.head for token in doc.tokens if token.chances is not None}
+    assert chance["Talva"] < chance["shelled"]
+
+
+WRONG = pytest.mark.xfail(reason="the shipped model hangs `airbase` on `dozens` here", strict=True)
+
+
+@pytest.mark.parametrize(
+    "what", [pytest.param("launched dozens of missiles", marks=WRONG), "fired hundreds of rockets"]
+)
+def test_what_a_weapon_is_aimed_at_hangs_on_the_verb(parser: Parser, what: str) -> None:
+    text = f"On Sunday the rebels {what} at the airbase, killing at least six soldiers."
+    doc = parser.parse(text, paragraph(text))
+    base = next(token for token in doc.tokens if token.text == "airbase")
+    assert doc.tokens[base.head].text == what.split()[0]
+    six = next(token for token in doc.tokens if token.text == "six")
+    assert (doc.tokens[six.head].text, six.deprel) == ("soldiers", "nummod")
+
+
 def test_names(parser: Parser) -> None:
     doc = parser.parse(NEWS, paragraph(NEWS))
     named = {(doc.span_text(name.first, name.last), name.label) for name in doc.names}

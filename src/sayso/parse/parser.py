@@ -14,7 +14,7 @@ import numpy.typing as npt
 import onnxruntime
 import tokenizers
 
-from sayso.doc import Doc, Name, Sentence, Token
+from sayso.doc import Chances, Doc, Name, Sentence, Token
 from sayso.errors import SaysoError
 from sayso.model import BODY_KINDS, Block
 from sayso.parse.lemma import apply_rule
@@ -30,7 +30,10 @@ PIECES_A_BATCH = 1400
 MOST_PIECES = 510  # of one sentence: what the encoder can hold
 FILES = ("parser.onnx", "labels.onnx", "labels.json", "pieces.json", "tokens.json", "sentences.json", "lemmas.json")
 
+FAR = np.float32(1e4)  # beyond any score of the network
+
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Stretch:
     words: list[str]
     pieces: Sequence[Piece]
     block: int
+    probability: float  # that the sentence ends here
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Answer:
     heads: list[int]
     deprels: list[str]
     names: list[Span]
+    chances: list[Chances]
 
 
 class Parser:
@@ -101,26 +106,29 @@ class Parser:
                 continue
             pieces = self._tokenizer.tokens(text, block.start, block.end)
             first = 0
-            for last in self._splitter.ends(text, pieces):
-                yield from self._fitting(text, pieces[first:last], number)
+            for last, chance in self._splitter.weighed(text, pieces):
+                yield from self._fitting(text, pieces[first:last], number, chance)
                 first = last
 
-    def _fitting(self, text: str, pieces: Sequence[Piece], block: int) -> Iterator[Stretch]:
+    def _fitting(self, text: str, pieces: Sequence[Piece], block: int, chance: float) -> Iterator[Stretch]:
         """The sentence, halved until the encoder can hold it."""
         words = [text[piece.start : piece.end] for piece in pieces]
         if len(words) > 1 and (len(words) > 40 and len(self._encoder.encode(words).ids) > MOST_PIECES):
             middle = len(words) // 2
-            yield from self._fitting(text, pieces[:middle], block)
-            yield from self._fitting(text, pieces[middle:], block)
+            yield from self._fitting(text, pieces[:middle], block, 1.0)
+            yield from self._fitting(text, pieces[middle:], block, chance)
         elif words:
-            yield Stretch(words, pieces, block)
+            yield Stretch(words, pieces, block, chance)
 
     def _answer(self, sentences: list[Sequence[str]], encoded: list[Pieces]) -> Iterator[Answer]:
-        upos, xpos, feats, lemmas, names, arcs, dependents, heads = self._scorer.run(None, batch(encoded))
+        upos, xpos, feats, lemmas, *tagged, names, arcs, dependents, heads = self._scorer.run(None, batch(encoded))
         trees = [best_tree(arcs[at, : len(words) + 1, : len(words) + 1]) for at, words in enumerate(sentences)]
-        labels = iter(self._deprels(trees, dependents, heads))
+        labels, labelled = self._deprels(trees, dependents, heads)
+        joined = _arc_chances(arcs, trees)
+        done = 0
         for at, (words, tree) in enumerate(zip(sentences, trees, strict=True)):
-            here = slice(1, len(words) + 1)
+            here, own = slice(1, len(words) + 1), slice(done, done + len(words))
+            done += len(words)
             tags, fine = self._named("upos", upos[at, here]), self._named("xpos", xpos[at, here])
             rules = self._named("lemmas", lemmas[at, here])
             yield Answer(
@@ -129,22 +137,22 @@ class Parser:
                 self._named("feats", feats[at, here]),
                 [self._lemma(*found) for found in zip(words, tags, fine, rules, strict=True)],
                 tree,
-                [next(labels) for _ in tree],
+                labels[own],
                 self._names.read(names[at, here]),
+                _chances(joined[own], labelled[own], *(chances[at, here] for chances in tagged)),
             )
 
     def _lemma(self, word: str, upos: str, xpos: str, rule: str) -> str:
         return self._lemmas.settled(word, upos, xpos, apply_rule(word, rule))
 
-    def _deprels(self, trees: list[list[int]], dependents: Floats, heads: Floats) -> list[str]:
-        """One label a word of the whole batch; `root` stands on roots and nowhere else."""
-        rows = np.repeat(np.arange(len(trees)), [len(tree) for tree in trees])
-        words = np.concatenate([np.arange(1, len(tree) + 1) for tree in trees])
-        above = np.concatenate([np.array(tree, np.int64) for tree in trees])
+    def _deprels(self, trees: list[list[int]], dependents: Floats, heads: Floats) -> tuple[list[str], Floats]:
+        """One label and its chance a word of the whole batch; `root` stands on roots and nowhere else."""
+        rows, words, above = _places(trees)
         inputs = {"dependent": dependents[rows, words], "head": heads[rows, above]}
         scores = self._labeller.run(None, inputs)[0]
-        scores[:, self._root] = np.where(above == 0, np.inf, -np.inf)
-        return self._named("deprels", scores.argmax(axis=1))
+        scores[:, self._root] = np.where(above == 0, FAR, -FAR)
+        chances = 1.0 / np.exp(scores - scores.max(axis=1, keepdims=True)).sum(axis=1)
+        return self._named("deprels", scores.argmax(axis=1)), chances
 
     def _named(self, task: str, numbers: npt.NDArray[Any]) -> list[str]:
         labels = self._labels[task]
@@ -154,6 +162,29 @@ class Parser:
 def load(folder: Path | None = None, threads: int | None = None) -> Parser:
     """The parser in ``folder``, by default the one that ships; one thread unless asked for more (two were slower)."""
     return Parser(folder or models() / "en", threads or 1)
+
+
+def _places(trees: list[list[int]]) -> tuple[Ints, Ints, Ints]:
+    """For each word of the batch its sentence, its place and its head's place, places counted from 1."""
+    rows = np.repeat(np.arange(len(trees)), [len(tree) for tree in trees])
+    words = np.concatenate([np.arange(1, len(tree) + 1) for tree in trees])
+    return rows, words, np.concatenate([np.array(tree, np.int64) for tree in trees])
+
+
+def _arc_chances(arcs: Floats, trees: list[list[int]]) -> Floats:
+    """The chance of each word's head among all heads it might have, tree or no tree."""
+    rows, words, above = _places(trees)
+    scores = arcs[rows, words]
+    scores[np.arange(len(words)), words] = -FAR
+    most = scores.max(axis=1)
+    own = scores[np.arange(len(words)), above]
+    chances: Floats = np.exp(own - most) / np.exp(scores - most[:, None]).sum(axis=1)
+    return chances
+
+
+def _chances(*columns: Floats) -> list[Chances]:
+    """Chances word by word, from columns in the order of their fields."""
+    return [Chances(*(round(chance, 4) for chance in row)) for row in np.column_stack(columns).tolist()]
 
 
 def _session(path: Path, threads: int) -> Any:
@@ -191,7 +222,7 @@ def _doc(text: str, stretches: list[Stretch], answers: list[Answer], version: st
         first = len(tokens)
         tokens.extend(_tokens(text, stretch, answer, first, number))
         start, end = stretch.pieces[0].start, stretch.pieces[-1].end
-        sentences.append(Sentence(number, first, len(tokens), start, end, stretch.block))
+        sentences.append(Sentence(number, first, len(tokens), start, end, stretch.block, stretch.probability))
         names.extend(Name(first + span.first, first + span.last, span.label, span.probability) for span in answer.names)
     return Doc(text, tuple(tokens), tuple(sentences), tuple(names), version)
 
@@ -202,5 +233,5 @@ def _tokens(text: str, stretch: Stretch, answer: Answer, first: int, sentence: i
         spaced = piece.end >= len(text) or text[piece.end].isspace()
         yield Token(
             first + at, piece.start, piece.end, word, answer.lemmas[at], answer.upos[at], answer.xpos[at],
-            answer.feats[at], first + head - 1 if head else -1, answer.deprels[at], sentence, spaced,
+            answer.feats[at], first + head - 1 if head else -1, answer.deprels[at], sentence, spaced, answer.chances[at],
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from sayso.parse.shape import word_shape
 from sayso.parse.tokens import Piece
 
+SCALE = "~scale"  # the key of what turns a vote into the log odds of an end
+SURE = math.inf
 MOST_WORDS = 200  # a longer sentence is broken, at a comma or the like where there is one
 _ENDERS = frozenset(".?!…:;—–-|•*·\"”’')]»")
 _STOPS = re.compile(r"[.?!…]+")
@@ -17,6 +20,9 @@ _CLOSERS = frozenset("\"”’')]»'''")
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _BULLETS = frozenset("•*·-–—▪◦‣►")
 _SOFT = frozenset(",;:—–-")
+_NO_WORD = re.compile(
+    r"(?P<link>.*(?:@\w|://|\w\.(?:html?|pdf|docx?|com|org)$))|(?P<rule>[^\w\s.]{4,}|_{4,})|>{1,2}|(?P<half>[AP]M)"
+)
 
 
 class Splitter:
@@ -24,41 +30,54 @@ class Splitter:
 
     def __init__(self, weights: Path) -> None:
         self._weights: dict[str, float] = json.loads(weights.read_text(encoding="utf-8"))
+        self._scale = self._weights.pop(SCALE, 1.0)
+        self._reads_lines = "m=<link>" in self._weights  # older weights have not learnt links and drawn lines
 
     def ends(self, text: str, pieces: Sequence[Piece]) -> list[int]:
         """For each sentence the place behind its last token."""
+        return [end for end, _ in self.weighed(text, pieces)]
+
+    def weighed(self, text: str, pieces: Sequence[Piece]) -> list[tuple[int, float]]:
+        """The same, each with the chance that a sentence ends there: 1 where layout or length decides, not the vote."""
         words = [text[piece.start : piece.end] for piece in pieces]
-        found: list[int] = []
+        found: list[tuple[int, float]] = []
         start = 0
         for at in range(len(words)):
-            if self._ends_here(text, pieces, words, start, at):
-                found.extend(_broken(words, start, at + 1))
+            score = self._score(text, pieces, words, start, at)
+            if score > 0.0:
+                *broken, end = _broken(words, start, at + 1)
+                found.extend((cut, 1.0) for cut in broken)
+                found.append((end, round(1.0 / (1.0 + math.exp(-score * self._scale)), 4)))
                 start = at + 1
         return found
 
-    def _ends_here(self, text: str, pieces: Sequence[Piece], words: list[str], start: int, at: int) -> bool:
+    def _score(self, text: str, pieces: Sequence[Piece], words: list[str], start: int, at: int) -> float:
+        """Above 0 where a sentence ends; SURE where the layout says so."""
         if at + 1 == len(words):
-            return True
+            return SURE
         gap = text[pieces[at].end : pieces[at + 1].start]
         if "\n" in gap and (_BREAK.search(gap) or words[at + 1][0] in _BULLETS):
-            return True
-        if not is_candidate(words, at):
-            return "\n" in gap and _line_ends(words, start, at)
+            return SURE
+        if not is_candidate(words, at, lines=self._reads_lines):
+            return SURE if "\n" in gap and _line_ends(words, start, at) else 0.0
         weights = self._weights
-        return sum(weights.get(feature, 0.0) for feature in features(words, start, at, bool(gap))) > 0.0
+        seen = features(words, start, at, bool(gap), lines=self._reads_lines)
+        return sum(weights.get(feature, 0.0) for feature in seen)
 
 
-def is_candidate(words: Sequence[str], at: int) -> bool:
-    """True behind a mark, an abbreviation, or before a bullet: only there a vote is taken."""
-    return words[at][-1] in _ENDERS or words[at + 1][0] in _BULLETS
+def is_candidate(words: Sequence[str], at: int, *, lines: bool = True) -> bool:
+    """True behind a mark, an abbreviation, a link or a drawn line, or before a bullet: only there a vote is taken."""
+    if words[at][-1] in _ENDERS or words[at + 1][0] in _BULLETS:
+        return True
+    return lines and _NO_WORD.fullmatch(words[at]) is not None
 
 
-def features(words: Sequence[str], start: int, at: int, spaced: bool) -> Iterator[str]:
+def features(words: Sequence[str], start: int, at: int, spaced: bool, *, lines: bool = True) -> Iterator[str]:
     """What the vote looks at; ``start`` is the first word of the sentence so far."""
     word, after = words[at], words[at + 1]
     before = words[at - 1] if at > start else "^"
     further = words[at + 2] if at + 2 < len(words) else "$"
-    mark = _mark(word)
+    mark = (_line_mark(word) if lines else "") or _mark(word)
     closed = mark
     if word in _CLOSERS and at > start:
         closed = _mark(before) + word
@@ -80,6 +99,11 @@ def features(words: Sequence[str], start: int, at: int, spaced: bool) -> Iterato
         yield f"w+n={word.lower()[:12]}|{_kind(after, shape)}"
     else:
         yield f"b={closed}|{before.lower()[:12]}"
+
+
+def _line_mark(word: str) -> str:
+    plain = _NO_WORD.fullmatch(word)
+    return f"<{plain.lastgroup}>" if plain else ""
 
 
 def _mark(word: str) -> str:

@@ -42,8 +42,8 @@ def command(archive: str, host: str, port: int, *, open_: bool, names: tuple[str
       sayso users add ana --archive news.db --role admin
       sayso serve news.db --host 0.0.0.0 --name news.example.org --tls-cert c.pem --tls-key k.pem
     """
-    app, uvicorn = _loaded()
     served = _opened(archive)
+    app, uvicorn = _loaded()
     tls = _checked(served, host, **given)
     _check_port(host, port)
     doors = _doors(host, names, tls=tls or given["proxied"], accounts=_demanded(host, **given))

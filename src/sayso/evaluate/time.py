@@ -28,6 +28,9 @@ PARTS = {
 }  # tuned on, and written after and scored blind
 
 
+_RANGE = re.compile(r"\s*[-–—]\s*|\s+(?:to|and|through|until)\s+")
+
+
 @dataclass(frozen=True)
 class Timex:
     """One gold expression."""
@@ -153,23 +156,34 @@ def moments_of(gold: GoldText) -> tuple[Moment, ...]:
 
 def counted(gold: Sequence[Timex], found: Sequence[Moment]) -> Counter[str]:
     """Numbers of gold and found expressions and of the matches by each measure; every expression matches once."""
-    counts: Counter[str] = Counter(gold=len(gold), found=len(found))
-    counts["strict"] = len({(t.start, t.end) for t in gold} & {m.text.span for m in found})
-    for timex, moment in matched(gold, found):
+    ours = [t for m in found for t in as_timexes(m)]
+    counts: Counter[str] = Counter(gold=len(gold), found=len(ours))
+    counts["strict"] = len({(t.start, t.end) for t in gold} & {(t.start, t.end) for t in ours})
+    for timex, moment in matched(gold, ours):
         counts["relaxed"] += 1
         counts["type"] += timex.type == moment.type
         counts["value"] += timex.value == moment.value
     return counts
 
 
-def matched(gold: Sequence[Timex], found: Sequence[Moment]) -> list[tuple[Timex, Moment]]:
+def as_timexes(moment: Moment) -> tuple[Timex, ...]:
+    """TimeML annotates the two ends of a range ("May 3 to May 8") each on its own; the record has one moment."""
+    start, end = moment.text.start, moment.text.end
+    ends, cut = moment.value.split("/"), _RANGE.search(moment.text.text)
+    if len(ends) != 2 or cut is None:
+        return (Timex(start, end, moment.type, moment.value),)
+    first = Timex(start, start + cut.start(), moment.type, ends[0])
+    return first, Timex(start + cut.end(), end, moment.type, ends[1])
+
+
+def matched(gold: Sequence[Timex], found: Sequence[Timex]) -> list[tuple[Timex, Timex]]:
     """Pairs that overlap, in order of position, the longest overlap first for each gold expression."""
     free = list(found)
     pairs = []
     for timex in gold:
-        near = [m for m in free if m.text.start < timex.end and timex.start < m.text.end]
+        near = [m for m in free if m.start < timex.end and timex.start < m.end]
         if near:
-            best = max(near, key=lambda m: min(m.text.end, timex.end) - max(m.text.start, timex.start))
+            best = max(near, key=lambda m: min(m.end, timex.end) - max(m.start, timex.start))
             free.remove(best)
             pairs.append((timex, best))
     return pairs

@@ -130,3 +130,11 @@ def test_any_text_gives_honest_spans(text: str) -> None:
     article = Article(id="x", text=text, blocks=paragraphs(text))
     for place in find_places(article, flat(text), load_gazetteer()):
         assert text[place.text.start : place.text.end] == place.text.text
+
+
+def test_the_sample_of_the_docs_is_a_sound_file(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2].joinpath("docs/where.md").read_text(encoding="utf8")
+    path = tmp_path / "mine.csv"
+    path.write_text(page.split("```csv\n")[1].split("```")[0], encoding="utf8")
+    found = load_gazetteer().with_user([path]).candidates("Camp New Iraq")
+    assert [(c.name, c.country, c.lat) for c in found] == [("Camp Ashraf", "IRQ", 33.95)]

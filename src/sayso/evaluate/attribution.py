@@ -165,6 +165,7 @@ def _long_cue(text: str, saying: Saying, cue: Span, content: Sequence[Span]) -> 
     if _INFINITIVE.search(text, max(0, start - 4), start):
         start -= len("to ")
     venue = saying.venue if saying.cue_lemma != "according to" else None
+    venue = None if saying.speaker is not None and venue is not None and venue.text == saying.speaker.text else venue
     if venue is not None and venue.start >= end and _LINK.match(text[end : venue.start]):
         end = venue.end
     if text[end : end + 1] == ":" and any(c.start >= end for c in content):

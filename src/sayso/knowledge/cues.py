@@ -54,7 +54,7 @@ _PREPOSITIONS = frozenset(
         "like",
     ]
 )
-_SPEAKERS = frozenset({"subject", "object", "possessor", "compound", "adjective", "head", "light"}) | _PREPOSITIONS
+_SPEAKERS = frozenset({"self", "subject", "object", "possessor", "compound", "adjective", "head", "light"}) | _PREPOSITIONS
 
 
 class FrameEntry(Entry):

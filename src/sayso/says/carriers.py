@@ -36,10 +36,12 @@ def flip_negated(doc: Doc, flip: int | None) -> bool:
 
 def cue_span(scene: Scene, word: int, lemma: str, cue: Cue, content: Content | None) -> Span:
     """The words of the cue: its verb group with particle and linking preposition, and what turns or carries it."""
-    return _with_carriers(scene, word, cue, _group(scene.doc, word, flip_of(scene, word), content, lemma))
+    return _with_carriers(
+        scene, word, cue, _group(scene.doc, word, flip_of(scene, word), content, lemma, alone=cue.speaker == ("self",))
+    )
 
 
-def _group(doc: Doc, word: int, flip: int | None, content: Content | None, lemma: str) -> Span:
+def _group(doc: Doc, word: int, flip: int | None, content: Content | None, lemma: str, *, alone: bool) -> Span:
     first, last = tree.verb_group(doc, word) if doc.tokens[word].upos in ("VERB", "AUX", "ADJ") else (word, word + 1)
     if flip is not None:
         first, last = min(first, tree.verb_group(doc, flip)[0]), max(last, flip + 1)
@@ -49,7 +51,7 @@ def _group(doc: Doc, word: int, flip: int | None, content: Content | None, lemma
     if content is not None and content.link == last:
         last += 1
     if content is not None and content.shape == "sentence":
-        first, last = content.link, word + 2
+        first, last = content.link, (content.link + 1 if alone else word + 2)
     return Span(doc.tokens[first].start, doc.tokens[min(last, len(doc.tokens)) - 1].end)
 
 
@@ -98,3 +100,17 @@ def without_carriers(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     lent = [(r, lending_verb(scene, r.word)) for r in nouns]
     gone |= {v for r, v in lent if v is not None and r.cue is not None and _lends(scene, r.word, r.cue, v)}
     return [r for r in drafts if r.word not in gone]
+
+
+def without_silent_papers(drafts: Sequence[Report]) -> list[Report]:
+    """ "In a poll, voters said P": the voters say it, so the poll does not."""
+    return [r for r in drafts if not (_is_paper(r) and any(_says_inside(r, d) for d in drafts))]
+
+
+def _is_paper(report: Report) -> bool:
+    return report.cue is not None and report.cue.speaker == ("self",)
+
+
+def _says_inside(paper: Report, other: Report) -> bool:
+    inside = other.cue_span is not None and paper.holds(other.cue_span)
+    return other is not paper and inside and bool(other.content) and other.rank <= 1

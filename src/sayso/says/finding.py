@@ -9,7 +9,15 @@ from sayso.cast import Cast
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue, CueBook
 from sayso.model import Article, Saying, Venue
-from sayso.says.carriers import cue_span, flip_negated, flip_of, is_denied, without_carriers, without_flips
+from sayso.says.carriers import (
+    cue_span,
+    flip_negated,
+    flip_of,
+    is_denied,
+    without_carriers,
+    without_flips,
+    without_silent_papers,
+)
 from sayso.says.contents import Content, find_content
 from sayso.says.direct import claim_quotations, float_quotations
 from sayso.says.lines import speaker_lines
@@ -39,6 +47,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
     """All sayings of the article as a tree, "s0" first: the article itself, whose speakers the pipeline fills in."""
     scene = Scene(article, doc, cast, cues)
     drafts = [r for word, fitting in candidates(doc, cues) for r in _best(scene, word, fitting)]
+    drafts = without_silent_papers(drafts)
     drafts = _settled_grammar(scene, without_carriers(scene, without_flips(doc, drafts)))
     drafts = [*drafts, *speaker_lines(scene)]
     reports = [_finished(scene, r) for r in _settled(scene, drafts)]

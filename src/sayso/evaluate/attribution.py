@@ -214,9 +214,9 @@ class Scores:
 
     def _by_form(self, gold: Gold, found: Sequence[Attribution], pairs: Iterable[tuple[int, int]]) -> None:
         marks = QuotationIndex(gold.text, [(b.start, b.end) for b in paragraphs(gold.text)])
-        ours = [form_of(marks, a.content, None) for a in found]
         theirs = [form_of(marks, a.content, None) for a in gold.attributions]
-        by_found = dict(pairs)
+        by_found = dict(pairs)  # what is matched counts under the gold's form on both sides
+        ours = [theirs[by_found[i]] if i in by_found else form_of(marks, a.content, None) for i, a in enumerate(found)]
         for form in ("direct", "mixed", "indirect"):
             tally = self.tallies[f"{form}-detection"]
             tally.found += ours.count(form)

@@ -54,6 +54,8 @@ def _speaker_of_turn(scene: Scene, name: Span, turns: frozenset[str]) -> tuple[i
     tokens = scene.doc.tokens_in(*name)
     if scene.article.text[slice(*name)] not in turns or not 0 < len(tokens) <= _MAX_WORDS:
         return ()
+    if any(_acts(scene, i) for i in tokens):
+        return ()
     return tuple(i for i in tokens if scene.doc.tokens[i].upos == "PROPN")[-1:]
 
 
@@ -83,12 +85,17 @@ def _signed(scene: Scene, start: int, end: int) -> Report | None:
 def _naming(scene: Scene, name: Span) -> tuple[int, ...]:
     """The tokens of the name, where it is short and names an actor: a list or a time before a colon is no speaker."""
     tokens = scene.doc.tokens_in(*name)
-    if not 0 < len(tokens) <= _MAX_WORDS or any(scene.doc.tokens[i].upos in ("VERB", "AUX") for i in tokens):
+    if not 0 < len(tokens) <= _MAX_WORDS or any(_acts(scene, i) for i in tokens):
         return ()
     heads = [i for i in tokens if scene.cast.headed(scene.doc.tokens[i].start)]
     if not heads:
         heads = [i for i in tokens if (found := scene.doc.name_at(i)) is not None and found.label in _NAMING]
     return tuple(heads[-1:])
+
+
+def _acts(scene: Scene, index: int) -> bool:
+    """True for a verb: "Lind continued:" is no name."""
+    return scene.doc.tokens[index].upos in ("VERB", "AUX")
 
 
 def _report(heads: tuple[int, ...], name: Span, cue: Span, content: Span, rule: str) -> Report:

@@ -207,15 +207,26 @@ def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
 def toponym(
     doc: Doc, first: int, last: int, gazetteer: Gazetteer, kind: PlaceKind = "literal", label: str = ""
 ) -> Toponym:
-    """A toponym over the tokens, grown over a type word that belongs to the name ("Rapides Parish")."""
+    """A toponym over the tokens, grown over a type word that belongs to the name ("Rapides Parish") and a word before it."""
     if kind == "literal" and last < len(doc.tokens) and _is_type(doc, last, gazetteer):
         longer = doc.span_text(first, last + 1)
         if gazetteer.candidates(longer):
             last += 1
+    if kind == "literal" and _begins_before(doc, first, last, gazetteer):
+        first -= 1
     start, end = doc.tokens[first].start, doc.tokens[last - 1].end
     while end > start + 1 and doc.text[end - 1] in ",;:":
         end -= 1
     return Toponym(start, end, doc.text[start:end], first, last, kind, _hint(doc, first, last, gazetteer), label)
+
+
+def _begins_before(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """ "New" or "North" before a name belongs to it where there is a place of the whole name."""
+    if first <= doc.sentence_of(first).first or not doc.tokens[first - 1].text[:1].isupper():
+        return False
+    if doc.tokens[first - 1].text.lower() not in gazetteer.words["fore"]:
+        return False
+    return any(c.rank == 0 for c in gazetteer.candidates(doc.span_text(first - 1, last)))
 
 
 def _is_type(doc: Doc, index: int, gazetteer: Gazetteer) -> bool:

@@ -1,4 +1,4 @@
-"""How well events are found: PLV_train, the PETRARCH records, MUC, MEANTIME, UW and our own challenge sets.
+"""How well events are found: PLV_train and confidence on it, the PETRARCH records, MUC, MEANTIME, UW and our own challenge sets.
 
 PLV_train is split by a hash of the sentence's id: 70 % to tune on, 30 % to check; only the second part is reported.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sayso.evaluate import challenge, muc, petrarch, plv, status
+from sayso.evaluate import challenge, confidence, muc, petrarch, plv, status
 
 
 def score(data: Path) -> dict[str, float]:
     """All figures, 0..100, on data/events and data/status and on our own challenge sets."""
     figures: dict[str, float] = {}
-    for adapter in (plv, petrarch, muc, status, challenge):
+    for adapter in (plv, confidence, petrarch, muc, status, challenge):
         figures.update(adapter.score(data))
     return figures

@@ -21,7 +21,7 @@ from sayso.web.safety import Doors
 
 CHROMIUM = os.environ.get("SAYSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf8")
-PATIENCE = 15_000  # ms that the browser waits for anything, on a slow machine with other work
+PATIENCE = 40_000  # ms that the browser waits for anything, on a slow machine with other work
 
 
 def why_not() -> str | None:
@@ -43,7 +43,7 @@ def served(archive: Archive, *, accounts: bool = False) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not server.started and time.monotonic() < until:
         time.sleep(0.02)
     assert server.started, "the server did not start"

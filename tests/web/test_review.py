@@ -11,7 +11,8 @@ import pytest
 from sayso.model import Record
 from sayso.store import Archive, reviews
 from sayso.store.gold import gold_records
-from tests.web.desk import KEY, Person, local, people
+from sayso.store.rows import article_key
+from tests.web.desk import ARTICLE, KEY, Person, local, people
 
 EVENT = {"type": "ASSAULT", "standing": "claimed", "trigger_words": "shelled", "actors": "a3", "recipients": "a4",
          "when_from": "2024-05-02", "when_to": "", "where": "Halvia", "where_country": "SYR", "resolution": "city",
@@ -185,6 +186,22 @@ def test_a_missing_event_is_added(ana: Person, desk_archive: Archive) -> None:
     added = ana.get(answer.headers["location"])
     assert "added" in added.text
     assert '"killing"' in ana.get("/gold.jsonl").text
+    page = ana.get(f"/article/{KEY}").text
+    sheet = page.split('href="/light.css')[1].split('"')[0].replace("&amp;", "&")
+    assert "#e100001:is" in ana.get("/light.css" + sheet).text
+
+
+def test_what_is_left_after_a_rejection_still_lights_up(ana: Person) -> None:
+    say(ana, "e1", "reject")
+    sheet = ana.get(f"/article/{KEY}").text.split('href="/light.css')[1].split('"')[0]
+    assert sheet.startswith("?events=3&")
+
+
+def test_a_copy_is_judged_in_its_original(ana: Person, desk_archive: Archive) -> None:
+    copy = ARTICLE.model_copy(update={"id": "8"})
+    desk_archive.put(copy, "b.txt", None, copy_of=KEY)
+    page = ana.get(f"/review/{article_key(copy)}?at=e1")
+    assert f'action="/review/{KEY}"' in page.text
 
 
 def test_corrections_show_everywhere(ana: Person) -> None:

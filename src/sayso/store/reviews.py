@@ -123,12 +123,13 @@ def decisions(archive: Archive, article: str) -> list[Decision]:
 
 def shown(archive: Archive, article: str) -> Judged | None:
     """The record of an article, or of its original where it is a copy, as people judged it."""
-    original = _original(archive, article)
+    original = original_of(archive, article)
     record = machine_record(archive, original)
     return judged(record, decisions(archive, original)) if record else None
 
 
-def _original(archive: Archive, article: str) -> str:
+def original_of(archive: Archive, article: str) -> str:
+    """Key of the article of which this is a copy; the same key where it is none."""
     with archive.engine.connect() as connection:
         return connection.scalar(select(articles.c.copy_of).where(articles.c.key == article)) or article
 

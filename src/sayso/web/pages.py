@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from sayso.export.flat import COLUMNS, rows
 from sayso.model import Record
 from sayso.review import Judged
+from sayso.review.judgement import ADDED
 from sayso.store import Page
 from sayso.store.reading import texts_of
 from sayso.store.reviews import shown
@@ -26,10 +27,10 @@ from sayso.web.tree import tree
 
 router = APIRouter()
 ROWS, ROWS_IN_FILE = 50, 10_000
-MOST_LIGHTS = 400
+MOST_LIGHTS, MOST_ADDED = 400, 50
 Asked = Annotated[Wanted, Query()]
 Key = Annotated[str, InPath(pattern="^[0-9a-f]{24}$")]
-EventId = Annotated[str, InPath(pattern=r"^e\d{1,6}$")]
+EventId = Annotated[str, InPath(pattern=r"^e[0-9]{1,6}$")]
 
 
 def size(request: Request) -> int:
@@ -119,10 +120,12 @@ def light(
     request: Request,
     events: Annotated[int, Query(ge=0, le=MOST_LIGHTS)] = 0,
     sayings: Annotated[int, Query(ge=0, le=MOST_LIGHTS)] = 0,
+    added: Annotated[str, Query(pattern=r"^(\d{6,7}(,\d{6,7})*)?$", max_length=8 * MOST_ADDED)] = "",
 ) -> Response:
     """Rules by which hovering, focusing or linking to an event or saying lights its words up, without any script."""
     template = house(request).templates.get_template("light.css")
-    body = template.render(events=events, sayings=sayings)
+    numbers = [*range(1, events + 1), *(int(n) for n in added.split(",") if n)]
+    body = template.render(numbers=numbers, sayings=sayings)
     return Response(body, media_type="text/css", headers={"cache-control": "max-age=86400"})
 
 
@@ -156,8 +159,16 @@ def reading(record: Record, key: str | None) -> dict[str, Any]:
         "root": tree(record),
         "voices": voices(record),
         "loaded": loaded(record),
-        "lights": {
-            "events": min(len(record.events), MOST_LIGHTS),
-            "sayings": min(len(record.sayings), MOST_LIGHTS),
-        },
+        "lights": lights(record),
+    }
+
+
+def lights(record: Record) -> dict[str, int | str]:
+    """The numbers of events and sayings that can be lit up: those of the machine, and those that people added."""
+    numbers = [int(e.id[1:]) for e in record.events]
+    added = [str(n) for n in numbers if n > ADDED][:MOST_ADDED]
+    return {
+        "events": max((n for n in numbers if n <= MOST_LIGHTS), default=0),
+        "sayings": max((n for n in (int(s.id[1:]) for s in record.sayings) if n <= MOST_LIGHTS), default=0),
+        "added": ",".join(added),
     }

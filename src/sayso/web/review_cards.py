@@ -10,7 +10,7 @@ from sayso.review import Decision, Judged, Kind, Values, judged, values_of
 from sayso.review.deciding import own
 from sayso.review.values import Target, kind_of, target_of, targets
 from sayso.store import Archive
-from sayso.store.reviews import blind_round, decisions, last_seen, machine_record, of_article
+from sayso.store.reviews import blind_round, decisions, last_seen, machine_record, of_article, original_of
 from sayso.views import View
 
 KINDS: tuple[Kind, ...] = ("event", "saying", "actor")
@@ -67,7 +67,11 @@ class Desk:
 
 
 def desk(archive: Archive, key: str, reviewer: str) -> Desk | None:
-    """The article as this reviewer may see it: in a blind round only with their own words; None where there is none."""
+    """The article as this reviewer may see it: in a blind round only with their own words; None where there is none.
+
+    A copy is judged in its original, whose record it shows.
+    """
+    key = original_of(archive, key)
     machine = machine_record(archive, key)
     if machine is None:
         return None

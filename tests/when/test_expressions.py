@@ -85,6 +85,15 @@ def test_a_bare_month_ahead_crosses_the_year() -> None:
     assert found("talks in January", "2021-11-20")[0].value == "2022-01"
 
 
+def test_in_two_weeks_is_a_date_only_ahead() -> None:
+    calendar = load_calendar()
+    text = "in two weeks"
+    meaning = expressions(words_of(text, 0, len(text), calendar), calendar)[0].classes["meaning"]
+    assert isinstance(meaning, Meaning)
+    ahead, back = (resolve(meaning, Anchors(date.fromisoformat(TODAY), look=look)) for look in (1, -1))
+    assert (ahead.type, ahead.value, back.type, back.value) == ("DATE", "2021-W30", "DURATION", "P2W")
+
+
 def test_easter() -> None:
     assert [periods.easter(y) for y in (2019, 2024)] == [date(2019, 4, 21), date(2024, 3, 31)]
 

@@ -238,6 +238,16 @@ def _clock_of(meaning: Meaning, anchors: Anchors) -> Resolved:
     return timed(found.period, f"T{clock_text(clock)}", found.anchor)
 
 
+def _in_duration(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "will vote in two weeks" is a date ahead; "left in two weeks" a length."""
+    assert meaning.inner is not None
+    length = stepping.innermost(meaning.inner)
+    told = meaning.inner.kind == "duration" and length.count is not None and not length.vague and not length.halves
+    if anchors.look < 1 or not told or length.unit in stepping.CLOCK_UNITS:
+        return resolve(meaning.inner, anchors)
+    return stepping.ago(moved(length, kind="ago", offset=1, anchor="article"), anchors)
+
+
 def _week_of_month(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "the first week of October": seven days of the month, by count and not by the calendar's weeks."""
     assert meaning.inner is not None
@@ -265,6 +275,7 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "century": _century,
     "holiday": _holiday,
     "shift": stepping.shift,
+    "in-duration": _in_duration,
     "week-of-month": _week_of_month,
     "definite": stepping.definite,
     "shift-from": stepping.shift_from,

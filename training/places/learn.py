@@ -17,7 +17,7 @@ import numpy as np
 
 from sayso.evaluate.place import FOLDS, SETS, WEIGHTS, GoldText, gold_texts
 from sayso.knowledge.places import Gazetteer, load_gazetteer
-from sayso.where.linking import groups_of, setting_of
+from sayso.where.linking import groups_of, outlet_country, setting_of
 from sayso.where.ranking import features, probabilities
 from sayso.where.toponyms import Toponym
 
@@ -65,7 +65,8 @@ def choices_of(text: GoldText, gazetteer: Gazetteer, weights: dict[str, float]) 
         right = answers[toponyms[group.members[0]].start, toponyms[group.members[0]].end]
         ids = [c.id for c in group.candidates]
         if right in ids and len(ids) > 1:
-            setting = setting_of(number, groups, alone, text.article, toponyms)
+            outlet = outlet_country(text.article, gazetteer)
+            setting = setting_of(number, groups, alone, text.article, toponyms, outlet)
             rows = [features(c, setting) for c in group.candidates]
             yield Choice(rows, ids.index(right), len(group.members) ** 0.5, text.fold)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -265,6 +266,12 @@ class Gazetteer:
             for word in self.types.get(kind, ()):
                 found.setdefault(word, kind)
         return found
+
+    @cached_property
+    def before_names(self) -> re.Pattern[str]:
+        """Words before a name that do not belong to it ("northern", "occupied"), one or more."""
+        words = sorted(map(re.escape, self.words["modifiers"]), key=len, reverse=True)
+        return re.compile(rf"^(?:(?:{'|'.join(words)})[ -])+", re.I)
 
     @cached_property
     def several(self) -> dict[str, Resolution]:

@@ -8,12 +8,6 @@ from collections.abc import Iterator, Sequence
 from sayso.knowledge.places import Candidate, Gazetteer
 from sayso.where.toponyms import Toponym
 
-_DIRECTIONS = re.compile(
-    r"^(?:(?:north|south|east|west|central|upper|lower|northern|southern|eastern|western|downtown|greater|mainland|"
-    r"north-?east|north-?west|south-?east|south-?west|north-?eastern|north-?western|south-?eastern|south-?western|"
-    r"occupied|rural|inner|the)[ -])+",
-    re.I,
-)
 _SAINT = re.compile(r"\b(St\.?|Saint|Mt\.?|Mount|Ft\.?|Fort)\s", re.I)
 _SHORTENED = ("city", "district", "province")
 _FULL = {"st": ("Saint", "St"), "saint": ("St",), "mt": ("Mount",), "mount": ("Mt",), "ft": ("Fort",), "fort": ("Ft",)}
@@ -39,7 +33,7 @@ def _forms(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:
     """The name as written and with "St." spelled otherwise, then without its type word, then without a direction."""
     yield (text, *_respelled(text))
     yield tuple(_untyped(text, gazetteer))
-    shorter = _DIRECTIONS.sub("", text)
+    shorter = gazetteer.before_names.sub("", text)
     if shorter and shorter != text:
         yield (shorter, *_untyped(shorter, gazetteer))
 

@@ -123,9 +123,10 @@ def linked(
     groups = groups_of(article.text, toponyms, gazetteer)
     weights = weights or gazetteer.weights
     alone = [probabilities(g.candidates, g.alone, weights) for g in groups]
+    outlet = outlet_country(article, gazetteer)
     out = []
     for number, group in enumerate(groups):
-        setting = setting_of(number, groups, alone, article, toponyms)
+        setting = setting_of(number, groups, alone, article, toponyms, outlet)
         shares = probabilities(group.candidates, setting, weights)
         ranked = sorted(zip(group.candidates, shares), key=lambda p: (-p[1], p[0].id))
         out.append(Linked(group, tuple(ranked)))
@@ -138,6 +139,7 @@ def setting_of(
     alone: Sequence[tuple[float, ...]],
     article: Article,
     toponyms: Sequence[Toponym],
+    outlet: str | None = None,
 ) -> Setting:
     """Everything the rest of the article says about one group; names weigh by the root of their number of mentions."""
     countries: dict[str, float] = defaultdict(float)
@@ -156,7 +158,7 @@ def setting_of(
         points=tuple(points),
         dateline_country=place.country if place else None,
         dateline_admin1=place.admin1 if place else None,
-        outlet_country=outlet_country(article),
+        outlet_country=outlet,
     )
 
 
@@ -209,10 +211,9 @@ def _dateline(
     return None
 
 
-_DOMAINS = {"uk": "GBR", "au": "AUS", "ca": "CAN", "nz": "NZL", "in": "IND", "za": "ZAF", "ie": "IRL", "de": "DEU"}
-
-
-def outlet_country(article: Article) -> str | None:
+def outlet_country(article: Article, gazetteer: Gazetteer) -> str | None:
     """The country of the address's last part (".uk"), or None."""
     host = (article.url or "").split("//")[-1].split("/")[0]
-    return _DOMAINS.get(host.rsplit(".", 1)[-1])
+    last = host.rsplit(".", 1)[-1]
+    country = gazetteer.by_iso2.get({"uk": "gb"}.get(last, last).upper())
+    return country.iso3 if country and last in gazetteer.words["domains"] else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,29 @@ def test_another_parser_keeps_offsets_and_skips_chrome() -> None:
     assert [t.text for t in doc.tokens] == ["Rebels", "attacked", ".", "Police", "said", "so", "."]
     assert all(text[t.start : t.end] == t.text for t in doc.tokens)
     assert len(doc.sentences) == 2
+
+
+def test_the_command_takes_another_pipeline_by_one_option(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from sayso.cli import cli
+
+    @Language.component("known_trees")
+    def known_trees(doc: Doc) -> Doc:
+        """The tree above, whatever the words: enough to see that it and no other was used."""
+        return Doc(doc.vocab, words=WORDS, heads=HEADS, deps=LABELS, pos=TAGS, tags=FINE, lemmas=LEMMAS)
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("known_trees")
+    nlp.meta["name"] = "trees"
+    nlp.to_disk(tmp_path / "trees")
+    article = tmp_path / "one.txt"
+    article.write_text(" ".join(WORDS) + "\n", encoding="utf-8")
+    run = CliRunner().invoke(cli, ["code", "--spacy", str(tmp_path / "trees"), "--format", "jsonl", str(article)])
+    assert run.exit_code == 0, run.output
+    record = json.loads(run.stdout.splitlines()[0])
+    assert "spacy-en_trees" in json.dumps(record)
+    assault = next(event for event in record["events"] if event["type"] == "ASSAULT")
+    assert [quote["text"] for quote in assault["actor_text"]] == ["Rebels"]

@@ -114,17 +114,16 @@ class _Workers:
                 return failure(id_, "worker", "coding this article ended the process").to_json(), False
 
     def _new(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, initializer=_start, initargs=(self._settings,))
+        return ProcessPoolExecutor(jobs, initializer=_start, initargs=(self._settings, os.getpid()))
 
 
-def _start(settings: Settings) -> None:
-    end_with_parent()
+def _start(settings: Settings, parent: int) -> None:
+    end_with_parent(parent)
     _WORKER["coder"] = settings.coder(threads=1)
 
 
-def end_with_parent() -> None:
+def end_with_parent(parent: int) -> None:
     """A worker whose parent was killed would wait for work for ever: it looks each second whether it still has one."""
-    parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:

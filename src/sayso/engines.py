@@ -104,7 +104,7 @@ class _Pool:
 
     def __init__(self, settings: Settings, jobs: int) -> None:
         self._settings, self._jobs = settings, jobs
-        self._pool = ProcessPoolExecutor(jobs, initializer=end_with_parent)
+        self._pool = ProcessPoolExecutor(jobs, initializer=end_with_parent, initargs=(os.getpid(),))
         self._folder = Path()
 
     def submit(self, partition: Partition, folder: Path) -> Future[Part]:
@@ -113,7 +113,7 @@ class _Pool:
         try:
             return self._pool.submit(_run, partition, folder, self._settings)
         except BrokenProcessPool:
-            self._pool = ProcessPoolExecutor(self._jobs, initializer=end_with_parent)
+            self._pool = ProcessPoolExecutor(self._jobs, initializer=end_with_parent, initargs=(os.getpid(),))
             return self._pool.submit(_run, partition, folder, self._settings)
 
     def result(self, partition: Partition, future: Future[Part]) -> Part:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -169,10 +168,17 @@ class Archive:
 
         with reading(self._engine, self.where) as connection:
             found = list(checking.problems(connection, progress))
-        if self._engine.dialect.name != "sqlite" or not os.access(self.where, os.W_OK):
-            return found
-        with reading(engine_of(self.where, readonly=False), self.where) as connection:
-            return found + list(checking.of_full_text(connection))
+        return found + self._problems_of_full_text() if self._engine.dialect.name == "sqlite" else found
+
+    def _problems_of_full_text(self) -> list[str]:
+        """Asked over a connection that could write; where this may not be, the rows alone have been checked."""
+        from sayso.store import checking
+
+        try:
+            with reading(engine_of(self.where, readonly=False, patience=1), self.where) as connection:
+                return list(checking.of_full_text(connection))
+        except SaysoError:
+            return []
 
 
 def schema_version(connection: Connection) -> str | None:

@@ -39,7 +39,7 @@ def named(where: str) -> str:
         return where
     try:
         return make_url(where).render_as_string(hide_password=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return where.split("://")[0] + "://…"
 
 
@@ -96,7 +96,7 @@ def _server(where: str) -> Engine:
         return create_engine(
             url.set(drivername="postgresql+psycopg"), connect_args=dict(_SERVER_LIMITS), pool_pre_ping=True
         )
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise SaysoError(f"{named(where)}: this is no address of a database", code="archive") from error
     except ModuleNotFoundError as error:
         message = f"{named(where)}: PostgreSQL needs the extra: pip install 'sayso[postgres]'"

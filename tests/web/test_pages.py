@@ -168,6 +168,12 @@ def test_an_actor_is_shown_from_all_sides(client: TestClient) -> None:
     assert client.get("/actor").status_code == 404
 
 
+def test_an_entry_of_the_users_own_is_shown_by_its_name(client: TestClient) -> None:
+    assert "<h1>Karvan Front rebels</h1>" in client.get("/actor?name=x/karvan-front").text
+    assert client.get("/actor.json?name=x/karvan-front").json()["did"]["total"] == 2
+    assert 'href="/actor?name=x/karvan-front"' in client.get("/actors").text
+
+
 def test_an_actor_of_the_knowledge_base_is_described(client: TestClient) -> None:
     page = client.get("/actor?name=Norland").text
     assert "Known as" not in page  # an invented state

@@ -41,7 +41,8 @@ def actor(request: Request, name: Annotated[Words, Query()] = None) -> Response:
     """One actor, by its name or its entry in the knowledge base."""
     if not name:
         raise HTTPException(404, "No actor is named.")
-    at, names = house(request), other_names(name)
+    at = house(request)
+    names = other_names(name) or _named_here(at, name)
     sides = _sides(at, name, names)
     many = size(request) if is_file(request) else SHOWN
     said = find_sayings(at.archive, Filter(speaker=name, speaker_names=names, exact=True), limit=many)
@@ -50,7 +51,7 @@ def actor(request: Request, name: Annotated[Words, Query()] = None) -> Response:
     found = {side: events_of(at.archive, chosen, limit=many) for side, chosen in sides.items()}
     data = {**{k: listed(v) for k, v in found.items()}, "said": listed(said)}
     rows = [{"side": k, **dict(r)} for k in ("did", "suffered") for r in found[k].rows]
-    values = {**found, **_head(name, sides), "said": said, "asked": Wanted.model_validate({"actor": name})}
+    values = {**found, **_head(name, names, sides), "said": said, "asked": Wanted.model_validate({"actor": name})}
     return answer(request, Shown("actor.html", values, data, rows, ("side", *found["did"].columns)))
 
 
@@ -69,11 +70,19 @@ def said_by_others(chosen: Selection, names: Sequence[str]) -> Selection:
     return chosen.also(chosen.columns.text["speaker"].rows(lambda speaker: folded(speaker) not in own))
 
 
-def _head(name: str, sides: dict[str, Selection]) -> dict[str, Any]:
+def _named_here(at: House, name: str) -> tuple[str, ...]:
+    """What the archive calls an entry that is not in the shipped knowledge base, such as one of the user's own."""
+    columns = at.fresh.columns()
+    found = columns.actors.first.get(name) or columns.recipients.first.get(name)
+    return (name, found.name) if found else ()
+
+
+def _head(name: str, names: tuple[str, ...], sides: dict[str, Selection]) -> dict[str, Any]:
     entry = _entry(name)
     over_time = {side: bars(sides[side].facet("month")) for side in ("did", "suffered")}
     types = {side: sides[side].facet("type")[:6] for side in ("did", "suffered")}
-    return {"name": entry.name if entry else name, "entry": entry, "over_time": over_time, "types": types}
+    shown = names[1] if "/" in name and len(names) > 1 else name
+    return {"name": entry.name if entry else shown, "entry": entry, "over_time": over_time, "types": types}
 
 
 def _entry(name: str) -> ActorEntry | None:

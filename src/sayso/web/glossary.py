@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from pydantic import TypeAdapter
 
 from sayso.export.base import country_name
 from sayso.knowledge.ontology import Ontology
@@ -14,9 +15,10 @@ from sayso.text import squeezed
 
 @lru_cache(maxsize=1)
 def _terms() -> dict[str, dict[str, str]]:
-    own = yaml.safe_load((Path(__file__).parent / "glossary.yml").read_text(encoding="utf8"))
+    read = yaml.safe_load((Path(__file__).parent / "glossary.yml").read_text(encoding="utf8"))
+    own = TypeAdapter(dict[str, dict[str, str]]).validate_python(read, strict=True)
     ontology = Ontology.shipped()
-    types = {t.id: squeezed(t.definition) for t in ontology.types}
+    types = {str(t.id): squeezed(t.definition) for t in ontology.types}
     modes = {f"{t.id}.{m.id}": squeezed(m.definition) for t in ontology.types for m in t.modes}
     contexts = {c.id: squeezed(c.definition) for c in ontology.contexts}
     sectors = {s.id: squeezed(s.definition) for s in ontology.sectors}

@@ -229,6 +229,13 @@ def test_without_javascript(archive: Archive, opened: Callable[..., Tab]) -> Non
     assert reviews.progress(archive) == {"": 3, "corrected": 1}
 
 
+def test_a_picture_is_saved_as_png(opened: Callable[..., Tab]) -> None:
+    page = opened().open("/months")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="PNG").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
 def test_two_at_once_with_accounts(browser: Any, archive: Archive) -> None:
     for name, role in (("ana", "reviewer"), ("eva", "admin")):
         users.add_user(archive, name, accounts.hashed(PASSWORD), role)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import FileIO
 
 from sayso.model import Article, Failure
+from sayso.read.web import is_address
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,12 @@ class Meter:
 
 
 def _size(source: str) -> int | None:
-    """Bytes of a file, or of all files below a folder."""
-    if os.path.isfile(source):
-        return os.path.getsize(source)
-    if not os.path.isdir(source):
+    """Bytes of a file, or of all files below a folder; none of what is not there."""
+    if source == "-" or is_address(source):
         return None
-    return sum(f.stat().st_size for f in _below(source))
+    if os.path.isdir(source):
+        return sum(f.stat().st_size for f in _below(source))
+    return os.path.getsize(source) if os.path.isfile(source) else 0
 
 
 def _below(folder: str) -> Iterator[os.DirEntry[str]]:

@@ -44,15 +44,14 @@ def asked(url: str, called: str, etag: str | None = None, modified: str | None =
     """
     from http.client import HTTPException
     from urllib.error import HTTPError, URLError
-    from urllib.request import Request, build_opener
+    from urllib.request import HTTPRedirectHandler, Request, build_opener
 
     headers = {"User-Agent": called, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
     known = {"If-None-Match": etag, "If-Modified-Since": modified}
     request = Request(url, headers={**headers, **{name: value for name, value in known.items() if value}})
-    opener = build_opener()
-    for handler in opener.handlers:
-        if hasattr(handler, "max_redirections"):
-            handler.max_redirections, handler.max_repeats = MOST_REDIRECTS, 1
+    turns = HTTPRedirectHandler()
+    turns.max_redirections, turns.max_repeats = MOST_REDIRECTS, 1
+    opener = build_opener(turns)
     try:
         with opener.open(request, timeout=TIMEOUT) as answer:
             data = _body(answer, url)

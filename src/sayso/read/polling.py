@@ -49,8 +49,7 @@ def asked(url: str, called: str, etag: str | None = None, modified: str | None =
     headers = {"User-Agent": called, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
     known = {"If-None-Match": etag, "If-Modified-Since": modified}
     request = Request(url, headers={**headers, **{name: value for name, value in known.items() if value}})
-    turns = HTTPRedirectHandler()
-    turns.max_redirections, turns.max_repeats = MOST_REDIRECTS, 1
+    turns = type("Turns", (HTTPRedirectHandler,), {"max_redirections": MOST_REDIRECTS, "max_repeats": 1})
     opener = build_opener(turns)
     try:
         with opener.open(request, timeout=TIMEOUT) as answer:

@@ -33,10 +33,11 @@ class Fresh:
             mark = stamp(self._archive)
             if self._columns is None or (mark != self._mark and self._took < PATIENCE):
                 return self._load(mark)
+            found = self._columns
             if mark != self._mark and (self._worker is None or not self._worker.is_alive()):
                 self._worker = Thread(target=self._load, args=(mark,), daemon=True)
                 self._worker.start()
-            return self._columns
+            return found
 
     def _load(self, mark: tuple[object, ...]) -> Columns:
         """`mark` is taken before: what is written meanwhile is seen at the next look."""

@@ -171,9 +171,11 @@ def score(data: Path) -> dict[str, float]:
     """All figures, 0 to 100 (but `rows`)."""
     base = ActorBase.shipped()
     rows = list(own_rows())
-    tuned, held = [r for r in rows if r.group != "held"], [r for r in rows if r.group == "held"]
-    found = {f"actors-own/{k}": v for k, v in measure_own(tuned, base).items()}
-    found.update({f"actors-held/{k}": v for k, v in measure_own(held, base).items()})
+    held = ("held", "held2")
+    found = {f"actors-own/{k}": v for k, v in measure_own([r for r in rows if r.group not in held], base).items()}
+    for name in held:
+        figures = measure_own([r for r in rows if r.group == name], base)
+        found.update({f"actors-{name}/{k}": v for k, v in figures.items()})
     plv = measure_plv(data / "events" / "plv" / "PLV_train.tsv", base)
     found.update({f"plv-train/{k}": v for k, v in plv.items()})
     found.update({f"re3d/{k.removeprefix('re3d-')}": v for k, v in measure_re3d(data / "re3d", base).items()})

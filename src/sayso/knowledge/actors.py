@@ -223,10 +223,11 @@ def _filed(entry: ActorEntry) -> Filed:
 
 
 def _is_sure(entry: ActorEntry) -> bool:
-    """Envoys and persons whom only the cabinets of an old dictionary list have names that many share."""
-    return entry.source != "phoenix" and (
-        entry.source != "factbook" or any(not (r.title or "").startswith("ambassador") for r in entry.roles)
-    )
+    """Envoys, and persons of an old dictionary whose names many may bear, are believed only in their country's news."""
+    if entry.source == "phoenix":
+        persons = shipped_persons()
+        return not any(persons.is_shared(n) or persons.is_plain(n) for n in (entry.name, *entry.aliases))
+    return entry.source != "factbook" or any(not (r.title or "").startswith("ambassador") for r in entry.roles)
 
 
 def _is_acronym(name: str) -> bool:

@@ -38,6 +38,11 @@ class PersonNames:
         words = folded(name).split()
         return len(words) == 2 and words[0] in self.common and words[1] in self.surnames
 
+    def is_plain(self, name: str) -> bool:
+        """True for one word, and for two of which either is common: too little to tell a stranger by."""
+        words = folded(name).split()
+        return len(words) < 2 or (len(words) == 2 and (words[0] in self.common or words[1] in self.surnames))
+
     def same_given(self, one: str, other: str) -> bool:
         """True for equal given names, a nickname and its long form, or an initial and a name that begins with it."""
         a, b = folded(one), folded(other)

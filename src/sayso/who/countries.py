@@ -19,9 +19,15 @@ def article_countries(mentions: Sequence[Nominal], base: ActorBase) -> frozenset
     """Every country that the article names in any form; a person's name that many share names none."""
     found = {m.state.country for m in mentions if m.state is not None}
     found |= {w.country for m in mentions for w in state_words(base, " ".join([m.name] if m.name else []))}
-    sure = [m for m in mentions if len(m.entries) == 1 and not base.persons.is_shared(m.name)]
-    found |= {c for m in sure for c in m.entries[0].countries}
+    found |= {c for m in mentions if _tells(m, base) for c in m.entries[0].countries}
     return frozenset(found)
+
+
+def _tells(mention: Nominal, base: ActorBase) -> bool:
+    """One entry has the name, and where it is a person's few others can have it."""
+    return len(mention.entries) == 1 and (
+        mention.entries[0].kind != "person" or not base.persons.is_plain(mention.name)
+    )
 
 
 def settle_countries(

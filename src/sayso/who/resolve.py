@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.knowledge.actors import ActorEntry
+from sayso.knowledge.names import name_key
 from sayso.knowledge.states import StateEntry
 from sayso.knowledge.terms import Term, term_at
 from sayso.model import Actor, ActorKind, Because, Layer, Mention
@@ -83,7 +84,10 @@ class Resolver:
     def _told_apart(self, entry: ActorEntry, nominal: Nominal) -> bool:
         """A name that many bear needs a title, an article about the entry's country, or an entry that headed a state."""
         base = self.chains.base
-        shared = entry.kind == "person" and base.persons.is_shared(nominal.name)
+        name, persons = nominal.name, base.persons
+        shared = entry.kind == "person" and (
+            persons.is_shared(name) or (persons.is_plain(name) and not _is_spelled(name, entry))
+        )
         known = base.is_users(entry.id) or any(r.title in base.agents.qualifiers.heads for r in entry.roles)
         return not shared or known or nominal.title is not None or bool(entry.countries & self.countries)
 
@@ -209,6 +213,11 @@ def _role(readings: Sequence[Reading], term: Term | None) -> str | None:
     told = [r for r in readings if r.role]
     best = max(told, key=lambda r: (r.kind == "person", bool(r.country), r.owner is not None), default=None)
     return best.role if best else (term.title if term else None)
+
+
+def _is_spelled(name: str, entry: ActorEntry) -> bool:
+    """The entry has this very name, not one that only sounds like it."""
+    return name_key(name) in {name_key(n) for n in (entry.name, *entry.aliases)}
 
 
 def _kind(nominals: Sequence[Nominal], readings: Sequence[Reading], entry: ActorEntry | None) -> ActorKind:

@@ -283,7 +283,12 @@ def _equal(table: Table, wanted: Filter, names: tuple[str, ...]) -> list[ColumnE
 
 def _dates(column: ColumnElement[Any], wanted: Filter) -> list[ColumnElement[bool]]:
     found = [column >= wanted.since] if wanted.since else []
-    return [*found, column <= wanted.until + "~"] if wanted.until else found  # "2024-05~" is after every day of May
+    return [*found, column <= _last_day(wanted.until)] if wanted.until else found
+
+
+def _last_day(until: str) -> str:
+    """A day after every day of a month or year, digit by digit: a server's collation may not order other signs."""
+    return until + "-99-99"[len(until) - 4 :]
 
 
 def _ways(name: str, names: tuple[str, ...]) -> list[ColumnElement[bool]]:
@@ -354,7 +359,7 @@ def _paged(
 def keys_like(archive: Archive, begin: str, *, limit: int = 5) -> list[str]:
     """Keys of articles that begin so; the key of the article with this id, where the archive knows one."""
     whole = select(articles.c.key).where(or_(articles.c.key == begin, articles.c.article_id == begin))
-    part = select(articles.c.key).where(articles.c.key >= begin, articles.c.key < begin + "~")
+    part = select(articles.c.key).where(articles.c.key >= begin, articles.c.key < begin + "g")
     with archive.engine.connect() as connection:
         found = list(connection.scalars(whole.limit(limit)))
         return found or list(connection.scalars(part.order_by(articles.c.key).limit(limit)))

@@ -54,7 +54,9 @@ _PREPOSITIONS = frozenset(
         "like",
     ]
 )
-_SPEAKERS = frozenset({"self", "subject", "object", "possessor", "compound", "adjective", "head", "light"}) | _PREPOSITIONS
+_SPEAKERS = (
+    frozenset({"self", "subject", "object", "possessor", "compound", "adjective", "head", "light"}) | _PREPOSITIONS
+)
 
 
 class FrameEntry(Entry):

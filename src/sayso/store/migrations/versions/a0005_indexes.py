@@ -28,5 +28,5 @@ def upgrade() -> None:
     for table, columns in OLD.items():
         for column in columns:
             op.drop_index(f"ix_{table}_{column}", table_name=table, if_exists=True)
-    for name, (table, columns) in NEW.items():
-        op.create_index(name, table, columns)
+    for name, (table, indexed) in NEW.items():
+        op.create_index(name, table, indexed)

@@ -59,7 +59,8 @@ class Exclusion(Entry):
     """Sentences in which the words of some types mean something else; an act of one of the `spares` is never excluded.
 
     triggers: only acts of these words; classes: topics of the sentence; beside: modifiers of trigger or object;
-    subject, recipient: fillers that cannot act; narrator: subject of a clause above; below: nouns that the trigger may modify (any other one excludes).
+    subject, recipient: fillers that cannot act; narrator: subject of a clause above; below: nouns that the trigger may
+    modify (any other one excludes).
     """
 
     id: str

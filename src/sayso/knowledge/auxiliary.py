@@ -217,6 +217,15 @@ class AuxiliaryRules:
         return found
 
     @cached_property
+    def modes_of(self) -> dict[str, tuple[ModeCue, ...]]:
+        """The cues of modes by the type whose mode they name."""
+        found: dict[str, tuple[ModeCue, ...]] = {}
+        for cue in self.modes:
+            type_ = cue.mode.partition(".")[0]
+            found[type_] = (*found.get(type_, ()), cue)
+        return found
+
+    @cached_property
     def governing_words(self) -> frozenset[str]:
         """First words of light verbs and words that decide about the act below them."""
         return frozenset((*self._light, *self._governors))

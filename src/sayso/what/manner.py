@@ -12,11 +12,15 @@ from sayso.what.scene import Scene
 
 def with_modes(scene: Scene, act: Act) -> Act:
     """The act with the modes that its instrument, trigger and neighbours name; only modes of its own type."""
-    for cue in scene.lexicon.rules.modes:
-        type_, _, mode = cue.mode.partition(".")
-        if type_ != act.type or mode in act.modes or act.inner_type is not None:
+    if act.inner_type is not None:
+        return act
+    at: dict[str, Iterable[int]] = {}
+    for cue in scene.lexicon.rules.modes_of.get(act.type, ()):
+        mode = cue.mode.partition(".")[2]
+        if mode in act.modes:
             continue
-        seen = next((i for place in cue.where for i in _at(scene, act, place) if scene.is_one_of(i, cue.words)), None)
+        at.update({place: tuple(_at(scene, act, place)) for place in cue.where if place not in at})
+        seen = next((i for place in cue.where for i in at[place] if scene.is_one_of(i, cue.words)), None)
         if seen is not None:
             word = scene.doc.tokens[seen].text
             act = act.with_modes((mode,), Because(rule=f"auxiliary/modes.yml#{cue.id}", detail=word))

@@ -58,6 +58,13 @@ def _sorted_list(words: Sequence[str]) -> _Sorted:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _choices(slot: str) -> tuple[tuple[str, str, bool], ...]:
+    """ "object|object.of" as its choices: slot, slot below it, and whether only the first head can have it."""
+    parts = [choice.partition(".") for choice in slot.split("|")]
+    return tuple((first, second, first in _CORE or first == "modifier") for first, _, second in parts)
+
+
 @lru_cache(maxsize=8192)
 def _sorted_out(words: tuple[str, ...]) -> _Sorted:
     """A list of a pattern as single words, words of several parts by their last, and classes without their sign."""
@@ -260,11 +267,9 @@ class Scene:
         Prepositions are looked for at all heads, the other slots only at the first.
         """
         found: list[int] = []
-        for choice in slot.split("|"):
-            first, _, second = choice.partition(".")
-            places = heads if first not in _CORE and first != "modifier" else heads[:1]
-            found.extend(self._filled(places, first, second))
-        return tuple(dict.fromkeys(found))
+        for first, second, core in _choices(slot):
+            found.extend(self._filled(heads[:1] if core else heads, first, second))
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def _filled(self, heads: Sequence[int], first: str, second: str) -> Sequence[int]:
         for head in heads:

@@ -130,9 +130,11 @@ def _infinitive_or_noun(scene: Scene, above: int, below: int, slot: str) -> bool
     token = scene.doc.tokens[below]
     if slot == "adverbial":
         return scene.doc.tokens[above].upos == "NOUN" and token.upos == "VERB" and token.xpos not in _PARTICIPLES
-    return not (slot == "complement" and token.upos == "VERB" and token.xpos in ("VBD", "VBZ", "VBP")) or any(
-        g.id in ("fear", "demand") for g in scene.lexicon.rules.governing(scene.lemma(above))
-    )
+    past = scene.finite_past(below)
+    if slot != "complement" or token.upos != "VERB" or not (past or token.xpos in ("VBZ", "VBP")):
+        return True
+    open_ids = ("fear",) if past else ("fear", "demand")  # nobody demands what has happened
+    return any(g.id in open_ids for g in scene.lexicon.rules.governing(scene.lemma(above)))
 
 
 def _says(scene: Scene, above: int, below: int) -> bool:

@@ -295,6 +295,14 @@ class Scene:
         """ "told them to leave", not "told them he would leave"."""
         return self.doc.tokens[index].xpos == "VB" and not syntax.modal_of(self.doc, index)
 
+    def finite_past(self, index: int) -> bool:
+        """ "killed", "had killed", "has been killed", not "would kill" nor "be killed"."""
+        token = self.doc.tokens[index]
+        if token.xpos not in ("VBN", "VBG"):
+            return token.xpos == "VBD"
+        around = [self.doc.tokens[c] for c in self.doc.children(index) if self.doc.tokens[c].upos == "AUX"]
+        return any(a.xpos == "VBD" or (a.lemma == "have" and a.xpos in ("VBP", "VBZ")) for a in around)
+
     def _predicate(self, index: int) -> bool:
         """Participles tagged as adjectives ("the jailed editor"), adjectives with a copula ("was willing to")."""
         return self.doc.tokens[index].text.lower().endswith(("ed", "en")) or syntax.is_verbal(self.doc, index)

@@ -28,6 +28,7 @@ _ROLE_SLOTS = (
 )
 
 _UNBOUND = frozenset({"inner", "sentence", "subject", "modifier", "compound", "adjective"})
+_AHEAD = frozenset({"REQUEST", "THREATEN", "AGREE"})  # acts about what is to come
 _MEANS = ("@heavy", "@missile", "@weapon")  # what is fired belongs to the firing: "at" may hang on "dozens of missiles"
 
 
@@ -85,6 +86,8 @@ class Senses:
         return hit
 
     def _framed(self, index: int, rest: str, sense: Sense) -> Hit | None:
+        if sense.pattern.type in _AHEAD and sense.part == "verb" and _tells_past(self.scene, index):
+            return None
         if any(not self._plainly_met(index, slot, words) for slot, words in sense.pattern.needs.items()):
             return None
         bound = _bound(self.scene, index, sense.pattern.needs)
@@ -141,6 +144,11 @@ class Senses:
                 if found is not None:
                     return found
         return None
+
+
+def _tells_past(scene: Scene, index: int) -> bool:
+    """ "insisted that the army shelled the village": what has happened is told, not demanded, threatened or promised."""
+    return any(scene.finite_past(c) for c in scene.frame(index).get("complement"))
 
 
 def _lemmas(scene: Scene, index: int, part: Part) -> tuple[str, ...]:

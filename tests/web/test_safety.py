@@ -109,6 +109,8 @@ def test_the_api_takes_json_only_so_that_no_form_can_send_it(ana: Person) -> Non
 
 def test_large_requests_are_refused(ana: Person) -> None:
     assert ana.client.post("/try", content=b"x" * (MOST_BYTES + 1)).status_code == 413
+    refused = ana.client.post("/api/code", content=b"x" * (MOST_BYTES + 1))
+    assert (refused.status_code, list(refused.json())) == (413, ["error"])
 
     def drops() -> Iterator[bytes]:
         for _ in range(MOST_BYTES // 50_000 + 2):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -80,7 +81,7 @@ class Guard:
         marked = self._with_headers(send, scope)
         refusal = _refusal(scope, self._doors)
         if refusal is not None:
-            await refuse(marked, *refusal)
+            await refuse(marked, *refusal, as_json=scope["path"].startswith("/api/"))
             return
         await self._app(scope, _limited(receive), marked)
 
@@ -154,8 +155,11 @@ def _limited(receive: Receive) -> Receive:
     return counted
 
 
-async def refuse(send: Send, status: int, reason: str, *, headers: tuple[tuple[bytes, bytes], ...] = ()) -> None:
-    """A short answer in plain text."""
-    shown = [(b"content-type", b"text/plain; charset=utf-8"), *headers]
-    await send({"type": "http.response.start", "status": status, "headers": shown})
-    await send({"type": "http.response.body", "body": reason.encode()})
+async def refuse(
+    send: Send, status: int, reason: str, *, headers: tuple[tuple[bytes, bytes], ...] = (), as_json: bool = False
+) -> None:
+    """A short answer in plain text, or as the API describes its refusals."""
+    kind = b"application/json" if as_json else b"text/plain; charset=utf-8"
+    body = json.dumps({"error": reason}) if as_json else reason
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", kind), *headers]})
+    await send({"type": "http.response.body", "body": body.encode()})

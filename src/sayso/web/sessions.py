@@ -114,7 +114,7 @@ class Gate:
 async def _to_login(scope: Scope, send: Send) -> None:
     path = scope["path"]
     if scope["method"] not in ("GET", "HEAD") or path.startswith("/api/") or path.endswith((".json", ".csv")):
-        await refuse(send, 401, "Log in first.")
+        await refuse(send, 401, "Log in first.", as_json=path.startswith("/api/"))
         return
     query = scope["query_string"].decode("latin-1")
     wanted = quote(path + (f"?{query}" if query else ""), safe="")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -24,6 +25,7 @@ STEPS: dict[str, list[str]] = {
     "tests": [sys.executable, "-m", "pytest", "-q"],
     "floors": [sys.executable, "-m", "sayso", "evaluate", "--check"],
 }
+LONG = ("floors", "tests")  # each takes minutes on one core
 
 
 def fingerprint() -> str:
@@ -47,12 +49,30 @@ def run_step(name: str, command: list[str]) -> bool:
     return passed
 
 
+def run_together(steps: dict[str, list[str]]) -> dict[str, bool]:
+    """Run long steps side by side, one a core; the output of each is shown whole when all are done."""
+    print(f"== {' and '.join(steps)} side by side", flush=True)
+    started = time.monotonic()
+    with TemporaryDirectory() as folder:
+        running = {}
+        for name, command in steps.items():
+            with (Path(folder) / name).open("wb") as output:
+                running[name] = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        results = {name: process.wait() == 0 for name, process in running.items()}
+        for name, passed in results.items():
+            print((Path(folder) / name).read_text(encoding="utf8", errors="replace").rstrip(), flush=True)
+            print(f"== {name} {'passed' if passed else 'FAILED'}", flush=True)
+    print(f"== both in {time.monotonic() - started:.0f} s", flush=True)
+    return results
+
+
 def main(arguments: list[str]) -> int:
     """Run all steps, or say that nothing changed since they last passed."""
     if not os.environ.get("CI") and "--force" not in arguments and _green(fingerprint()):
         print("nothing changed since the last green check (./run test --force runs it all the same)")
         return 0
-    results = {name: run_step(name, command) for name, command in STEPS.items()}
+    results = {name: run_step(name, command) for name, command in STEPS.items() if name not in LONG}
+    results |= run_together({name: STEPS[name] for name in LONG})
     failed = [name for name, passed in results.items() if not passed]
     if not failed:
         STAMP.write_text(fingerprint(), encoding="utf8")

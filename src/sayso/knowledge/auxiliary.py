@@ -217,6 +217,11 @@ class AuxiliaryRules:
         return found
 
     @cached_property
+    def old_words(self) -> frozenset[str]:
+        """Every single word of the cues for what is long past: most tokens are none of them."""
+        return frozenset(part for cue in self.historical for word in cue.words for part in word.split())
+
+    @cached_property
     def modes_of(self) -> dict[str, tuple[ModeCue, ...]]:
         """The cues of modes by the type whose mode they name."""
         found: dict[str, tuple[ModeCue, ...]] = {}

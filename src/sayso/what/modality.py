@@ -157,6 +157,8 @@ def _historical(scene: Scene, index: int, top: int) -> Iterable[Finding]:
 
 
 def _old(scene: Scene, index: int, text: str) -> str | None:
+    if scene.lexicon.rules.old_words.isdisjoint(scene.forms(index)):
+        return None
     lemma = scene.lemma(index)
     for cue in scene.lexicon.rules.historical:
         if cue.kind == "decade" and text in cue.words:

@@ -53,6 +53,7 @@ class Senses:
 
     scene: Scene
     _hits: dict[int, Hit | None] = field(default_factory=dict, compare=False, repr=False)
+    _words: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, index: int) -> Hit | None:
         """The sense of the token, or None."""
@@ -73,7 +74,7 @@ class Senses:
         return None
 
     def _fits(self, index: int, rest: str, sense: Sense) -> Hit | None:
-        if rest and not _has_rest(self.scene, index, rest, sense.part):
+        if rest and not (self._spoken(index, rest) and _has_rest(self.scene, index, rest, sense.part)):
             return None
         if not rest and sense.part == "verb" and _turned(self.scene, index):
             return None
@@ -84,6 +85,19 @@ class Senses:
         if hit is None:
             self.scene.reframe(index, plain)
         return hit
+
+    def _spoken(self, index: int, rest: str) -> bool:
+        """False where the sentence does not even hold the first of the words that belong to the entry."""
+        first = rest.partition(" ")[0]
+        return "-" in first or first in self._words_of(self.scene.doc.tokens[index].sentence)
+
+    def _words_of(self, sentence: int) -> frozenset[str]:
+        found = self._words.get(sentence)
+        if found is None:
+            here = self.scene.doc.sentences[sentence]
+            words = (w for i in range(here.first, here.last) for w in self.scene.forms(i))
+            found = self._words[sentence] = frozenset(words)
+        return found
 
     def _framed(self, index: int, rest: str, sense: Sense) -> Hit | None:
         if sense.pattern.type in _AHEAD and sense.part == "verb" and _tells_past(self.scene, index):

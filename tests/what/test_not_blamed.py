@@ -33,6 +33,7 @@ def test_the_act_is_that_of_the_accused_and_only_claimed(text: str, actor: str) 
     [
         "The man was accused of killing a judge.",
         "Two men were charged with killing a judge.",
+        "Dana Roe was wrongly convicted of killing a judge.",
         "Karel Sund, who is accused of ordering the murder of a journalist, met the president on Monday.",
     ],
 )
@@ -40,5 +41,14 @@ def test_who_is_accused_by_nobody_named_did_nothing_for_a_fact(text: str) -> Non
     assert assault(text)[1].standing == "claimed"
 
 
-def test_what_somebody_was_acquitted_of_is_negated() -> None:
-    assert assault("Dana Roe was acquitted of murdering her husband.")[1].auxiliary == ("negated",)
+@pytest.mark.parametrize(
+    "text",
+    ["Dana Roe was acquitted of murdering her husband.", "The court cleared the general of ordering the massacre."],
+)
+def test_what_somebody_was_acquitted_of_is_negated(text: str) -> None:
+    assert assault(text)[1].auxiliary == ("negated",)
+
+
+def test_who_wounds_is_not_wounded() -> None:
+    record, event = assault("The army killed, wounded or captured 40 rebels, its spokesman said.")
+    assert [a.name for a in record.actors if a.id in event.actors] == ["The army"]

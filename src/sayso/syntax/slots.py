@@ -73,6 +73,8 @@ def is_passive(doc: Doc, head: int) -> bool:
     if labels & {"aux:pass", "csubj:pass", "obl:agent"} or ("nsubj:pass" in labels and token.xpos != "VBD"):
         return True
     bare = token.xpos == "VBN" and not labels & {"aux", "nsubj"}
+    if bare and token.deprel == "conj" and token.head >= 0 and doc.tokens[token.head].upos == "VERB":
+        return is_passive(doc, token.head)  # "killed, wounded or captured 40 rebels": tags waver, the voice does not
     return bare and token.deprel in ("acl", "advcl", "acl:relcl", "amod", "root", "xcomp", "conj", "parataxis")
 
 

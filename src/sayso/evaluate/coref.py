@@ -75,13 +75,13 @@ class GoldDoc:
 
 def read_gum(path: Path) -> Iterator[GoldDoc]:
     """Every document of a GUM CoNLL-U file."""
-    columns = _entity_columns(path)
+    columns = marks_of(path, "Entity")
     for name, doc in docs_from_conllu(path):
         yield GoldDoc(name, doc, tuple(_mentions(doc, columns[name])))
 
 
-def _entity_columns(path: Path) -> dict[str, list[str]]:
-    """The Entity marks of every token, by document."""
+def marks_of(path: Path, key: str) -> dict[str, list[str]]:
+    """What every token has under one key of MISC ("Entity", "Discourse"), by document; empty where it has none."""
     found: dict[str, list[str]] = {}
     name = ""
     for line in path.read_text(encoding="utf8").splitlines():
@@ -90,7 +90,7 @@ def _entity_columns(path: Path) -> dict[str, list[str]]:
             found[name] = []
         elif line and line[0] != "#" and line.split("\t", 1)[0].isdigit():
             misc = dict(p.partition("=")[::2] for p in line.split("\t")[9].split("|"))
-            found[name].append(misc.get("Entity", ""))
+            found[name].append(misc.get(key, ""))
     return found
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sayso.cast import Cast
 from sayso.doc import Doc
-from sayso.evaluate.coref import blocks_of
+from sayso.evaluate.coref import blocks_of, marks_of
 from sayso.evaluate.parsed import parsed
 from sayso.evaluate.spans import Tally
 from sayso.knowledge.cues import CueBook
@@ -54,23 +54,9 @@ class Gold:
 
 def read_gum(path: Path) -> Iterator[Gold]:
     """Every document of a GUM CoNLL-U file."""
-    columns = _discourse(path)
+    columns = marks_of(path, "Discourse")
     for name, doc in docs_from_conllu(path):
         yield Gold(name, doc, tuple(_relations(doc, columns[name])))
-
-
-def _discourse(path: Path) -> dict[str, list[str]]:
-    """The Discourse mark of every token, by document."""
-    found: dict[str, list[str]] = {}
-    name = ""
-    for line in path.read_text(encoding="utf8").splitlines():
-        if line.startswith("# newdoc id = "):
-            name = line.removeprefix("# newdoc id = ")
-            found[name] = []
-        elif line and line[0] != "#" and line.split("\t", 1)[0].isdigit():
-            marks = [p for p in line.split("\t")[9].split("|") if p.startswith("Discourse=")]
-            found[name].append(marks[0].removeprefix("Discourse=") if marks else "")
-    return found
 
 
 def _relations(doc: Doc, column: Sequence[str]) -> Iterator[Relation]:

@@ -205,9 +205,6 @@ def _inherit(doc: Doc, head: int, slots: dict[str, list[int]], *, passive: bool)
     return bool(found)
 
 
-_OF_OBJECT = frozenset({"from", "of", "against", "into", "for"})  # "accused them of lying", "kept them from leaving"
-
-
 def _from_above(doc: Doc, head: int) -> list[int]:
     kind, above = label(doc, head), doc.tokens[head].head
     if above < 0:
@@ -221,7 +218,11 @@ def _from_above(doc: Doc, head: int) -> list[int]:
     if kind == "amod" and doc.tokens[head].upos == "VERB":
         return [above]
     if kind == "advcl" and not _own_subject_word(doc, head):
-        return _controller(doc, above) if marker(doc, head) in _OF_OBJECT else _clause_subject(doc, above)
+        return (
+            _controller(doc, above)
+            if marker(doc, head) in _grammar_words("object_control_markers")
+            else _clause_subject(doc, above)
+        )
     if kind == "ccomp" and doc.tokens[head].feat("VerbForm") in ("Inf", "Ger"):
         return _controller(doc, above)
     return []

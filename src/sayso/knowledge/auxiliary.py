@@ -231,6 +231,20 @@ class AuxiliaryRules:
         return found
 
     @cached_property
+    def exclusions_of(self) -> dict[str, tuple[Exclusion, ...]]:
+        """The exclusions by the type of the act that they exclude."""
+        found: dict[str, tuple[Exclusion, ...]] = {}
+        for rule in self.exclusions:
+            for type_ in rule.types:
+                found[type_] = (*found.get(type_, ()), rule)
+        return found
+
+    @cached_property
+    def context_ends(self) -> frozenset[str]:
+        """The last word of every context cue: most tokens are none of them."""
+        return frozenset(word.rpartition(" ")[2] for word in self._context_words)
+
+    @cached_property
     def governing_words(self) -> frozenset[str]:
         """First words of light verbs and words that decide about the act below them."""
         return frozenset((*self._light, *self._governors))

@@ -28,6 +28,7 @@ _SLOT = re.compile(rf"^{_PATH}(\|{_PATH})*$")
 
 _SWITCHES = {"True": "on", "False": "off"}  # YAML reads the bare words on and off as truth values
 
+_MOST_LEMMAS = 50_000  # remembered: the words of a language come again and again
 _NO_ACTS = frozenset({"person", "armed", "vehicle", "weapon", "group", "building"})
 Words = Literal["any"] | tuple[str, ...]
 Condition = dict[str, Words]
@@ -116,6 +117,13 @@ class Sense:
     rule: str
     pattern: Pattern
 
+    @cached_property
+    def listed(self) -> tuple[frozenset[str], ...]:
+        """For every slot whose needs name words alone, those words (their heads): one of each must be in the sentence."""
+        slots = (words for slot, words in self.pattern.needs.items() if slot != "inner")
+        named = (words for words in slots if words != "any" and not any(w.startswith("@") for w in words))
+        return tuple(frozenset(head_of_words(w) for w in words) for words in named)
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -127,6 +135,7 @@ class Lexicon:
     rules: AuxiliaryRules = field(default_factory=AuxiliaryRules)
     ontology: Ontology = field(default_factory=Ontology)
     forms: Forms = field(default_factory=Forms)
+    _lemmas: dict[tuple[str, str, bool], str] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def shipped(cls) -> Lexicon:
@@ -170,7 +179,13 @@ class Lexicon:
 
     def lemma(self, form: str, guess: str, *, verb: bool) -> str:
         """The lemma of a form, the parser's guess corrected where this lexicon knows better (all lower case)."""
-        return self.forms.lemma(form, guess, self._verbs if verb else self._nouns, verb=verb)
+        key = (form, guess, verb)
+        found = self._lemmas.get(key)
+        if found is None:
+            found = self.forms.lemma(form, guess, self._verbs if verb else self._nouns, verb=verb)
+            if len(self._lemmas) < _MOST_LEMMAS:
+                self._lemmas[key] = found
+        return found
 
     def tells_act(self, lemma: str) -> bool:
         """True for a noun that by itself names an act ("attack"), false for people and things used in acts."""
@@ -181,6 +196,11 @@ class Lexicon:
         """The senses whose head word has this lemma, each with the particle or modifier it asks for ("" for none);
         the most exact ones first."""
         return self._by_head.get((part, lemma), ())
+
+
+def head_of_words(words: str) -> str:
+    """The head of what a condition names: "siege" of "state of siege" is "state", of "air strike" it is "strike"."""
+    return words.partition(" of ")[0].rpartition(" ")[2]
 
 
 def head_and_rest(lemma: str, part: Part) -> tuple[str, str]:

@@ -91,11 +91,16 @@ def _holds_up(report: Report) -> bool:
 
 def _best(scene: Scene, word: int, fitting: Iterable[tuple[str, Cue]]) -> list[Report]:
     """The draft of the entry with the surest kind of content; one without content waits for a quotation."""
-    drafts = [_draft(scene, word, lemma, cue) for lemma, cue in fitting]
-    usable = [d for d in drafts if d.content or d.cue is None or d.cue.takes_quotes or d.cue.entry.silent]
+    drafts = (_draft(scene, word, lemma, cue) for lemma, cue in fitting)
+    usable = [d for d in drafts if d is not None and (d.content or _waits(d.cue))]
     usable = [d for d in usable if not (d.cue and d.cue.entry.weak and not d.speaker_heads)]
     usable = [d for d in usable if not (d.cue and d.cue.entry.silent and not d.flipped) and not _only_names(scene, d)]
     return sorted(usable, key=lambda d: (d.rank, _unlike_paper(scene, d)))[:1]
+
+
+def _waits(cue: Cue | None) -> bool:
+    """True for a cue that may have no content of its own: a quotation may follow, or it only turns another cue round."""
+    return cue is None or cue.takes_quotes or cue.entry.silent
 
 
 def _only_names(scene: Scene, draft: Report) -> bool:
@@ -111,11 +116,13 @@ def _unlike_paper(scene: Scene, draft: Report) -> bool:
     return draft.cue is None or (draft.cue.entry.stance == "show") != paper
 
 
-def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report:
+def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
     doc, found = scene.doc, frame(scene.doc, word)
+    content = _content(scene, word, cue, found)
+    if content is None and not _waits(cue):
+        return None
     flip = flip_of(scene, word)
     heads = _speakers(scene, word, cue, found)
-    content = _content(scene, word, cue, found)
     span_of_cue = cue_span(scene, word, lemma, cue, content)
     spans = tidy(scene.article.text, scene.marks, content.spans if content else (), span_of_cue)
     if content is not None and content.shape in ("host", "clause"):

@@ -13,14 +13,11 @@ from sayso.what.sense import topic_words
 
 def excluded(scene: Scene, act: Act) -> str | None:
     """The id of the rule that excludes the act, or None."""
-    return next(
-        (f"auxiliary/exclusions.yml#{r.id}" for r in scene.lexicon.rules.exclusions if _hits(scene, act, r)), None
-    )
+    rules = scene.lexicon.rules.exclusions_of.get(act.hit.sense.pattern.type, ())
+    return next((f"auxiliary/exclusions.yml#{r.id}" for r in rules if _hits(scene, act, r)), None)
 
 
 def _hits(scene: Scene, act: Act, rule: Exclusion) -> bool:
-    if act.hit.sense.pattern.type not in rule.types:
-        return False
     if rule.triggers and not scene.is_one_of(act.index, rule.triggers):
         return False
     return any(test(scene, act, rule) for test in (_beside, _subject, _recipient, _narrated, _modifying, _topic))

@@ -79,9 +79,11 @@ def sentence_cues(scene: Scene, sentence: int) -> tuple[tuple[str, str, bool], .
 
 def _cues(scene: Scene, sentence: int) -> Iterable[tuple[str, str, bool]]:
     here = scene.doc.sentences[sentence]
-    look = scene.lexicon.rules.context_words
+    look, ends = scene.lexicon.rules.context_words, scene.lexicon.rules.context_ends
     for index in range(here.first, here.last):
         lemma, text = scene.lemma(index), scene.doc.tokens[index].text.lower()
+        if lemma not in ends and text not in ends:
+            continue
         words = {lemma, text}
         if index > here.first:
             before = scene.doc.tokens[index - 1]

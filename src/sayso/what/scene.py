@@ -11,7 +11,7 @@ from sayso import syntax
 from sayso.cast import Cast
 from sayso.doc import Doc
 from sayso.knowledge.auxiliary import LightVerb
-from sayso.knowledge.lexicon import Lexicon, Part
+from sayso.knowledge.lexicon import Lexicon, Part, head_of_words
 from sayso.model import Article, Quote, quote
 from sayso.syntax.nominals import span_head
 from sayso.text import DASHES
@@ -72,7 +72,7 @@ def _sorted_out(words: tuple[str, ...]) -> _Sorted:
     pairs: dict[str, tuple[str, ...]] = {}
     for word in plain:
         if " " in word:
-            head = word.partition(" of ")[0].rpartition(" ")[2]
+            head = head_of_words(word)
             pairs[head] = (*pairs.get(head, ()), word)
     return frozenset(plain), pairs, frozenset(w[1:] for w in words if w.startswith("@"))
 
@@ -89,6 +89,7 @@ class Scene:
     _classes: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     _words: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _lemmas: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    _said: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     carriers: dict[int, tuple[int, LightVerb] | None] = field(default_factory=dict, compare=False, repr=False)
     topics: dict[int, dict[str, dict[str, int]]] = field(default_factory=dict, compare=False, repr=False)
     context_cues: dict[int, tuple[tuple[str, str, bool], ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -221,13 +222,30 @@ class Scene:
             self._words[index] = found
         return found
 
+    def said(self, sentence: int) -> frozenset[str]:
+        """All forms of the words of a sentence, by its number."""
+        found = self._said.get(sentence)
+        if found is None:
+            here = self.doc.sentences[sentence]
+            found = frozenset(form for i in range(here.first, here.last) for form in self.forms(i))
+            self._said[sentence] = found
+        return found
+
     def _hyphened(self, index: int) -> str:
         """The whole of a word that a hyphen parts, at its head ("sit-in" at "in" or at "sit"), else the empty string."""
+        if index - 1 not in self._hyphens and index + 1 not in self._hyphens:
+            return ""
         first, last = self.parts(index)
         if last - first == 1 or span_head(self.doc, first, last) != index:
             return ""
         pieces = [self.doc.tokens[i].text.lower() for i in range(first, last - 1, 2)]
         return "-".join((*pieces, self.lemma(last - 1)))
+
+    @cached_property
+    def _hyphens(self) -> frozenset[int]:
+        """Where a dash touches the words on both sides."""
+        inner = range(1, len(self.doc.tokens) - 1)
+        return frozenset(i for i in inner if self.doc.tokens[i].text in DASHES and self._joined(i))
 
     def parts(self, index: int) -> tuple[int, int]:
         """First and last (exclusive) token of the word of which a hyphen parts this token from its neighbours."""
@@ -252,6 +270,16 @@ class Scene:
         if any(self.is_word(index, w) for form in forms for w in pairs.get(form, ())):
             return True
         return any(self.is_one_of(i, words) for i in self.measured(index))
+
+    def says_one_of(self, index: int, words: Sequence[str]) -> bool:
+        """True where the token's sentence holds one of the words elsewhere; classes are not looked at."""
+        single, pairs, _ = _sorted_list(words)
+        sentence = self.doc.sentence_of(index)
+        said = self.said(sentence.index)
+        if single.isdisjoint(said) and said.isdisjoint(pairs):
+            return False
+        plain = [w for w in words if not w.startswith("@")]
+        return any(self.is_one_of(i, plain) for i in range(sentence.first, sentence.last) if i != index)
 
     def measured(self, index: int) -> tuple[int, ...]:
         """ "a shipment of rifles", "a team of doctors": what a word of measure counts."""

@@ -53,7 +53,6 @@ class Senses:
 
     scene: Scene
     _hits: dict[int, Hit | None] = field(default_factory=dict, compare=False, repr=False)
-    _words: dict[int, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, index: int) -> Hit | None:
         """The sense of the token, or None."""
@@ -66,15 +65,16 @@ class Senses:
         part = self.scene.part_of(index)
         if part is None:
             return None
+        said = self.scene.said(self.scene.doc.tokens[index].sentence)
         for lemma in _lemmas(self.scene, index, part):
             for rest, sense in self.scene.lexicon.headed(part, lemma):
-                hit = self._fits(index, rest, sense)
+                hit = None if _unspoken(rest, sense, said) else self._fits(index, rest, sense)
                 if hit is not None:
                     return hit
         return None
 
     def _fits(self, index: int, rest: str, sense: Sense) -> Hit | None:
-        if rest and not (self._spoken(index, rest) and _has_rest(self.scene, index, rest, sense.part)):
+        if rest and not _has_rest(self.scene, index, rest, sense.part):
             return None
         if not rest and sense.part == "verb" and _turned(self.scene, index):
             return None
@@ -85,19 +85,6 @@ class Senses:
         if hit is None:
             self.scene.reframe(index, plain)
         return hit
-
-    def _spoken(self, index: int, rest: str) -> bool:
-        """False where the sentence does not even hold the first of the words that belong to the entry."""
-        first = rest.partition(" ")[0]
-        return "-" in first or first in self._words_of(self.scene.doc.tokens[index].sentence)
-
-    def _words_of(self, sentence: int) -> frozenset[str]:
-        found = self._words.get(sentence)
-        if found is None:
-            here = self.scene.doc.sentences[sentence]
-            words = (w for i in range(here.first, here.last) for w in self.scene.forms(i))
-            found = self._words[sentence] = frozenset(words)
-        return found
 
     def _framed(self, index: int, rest: str, sense: Sense) -> Hit | None:
         if sense.pattern.type in _AHEAD and sense.part == "verb" and _tells_past(self.scene, index):
@@ -158,6 +145,15 @@ class Senses:
                 if found is not None:
                     return found
         return None
+
+
+def _unspoken(rest: str, sense: Sense, said: frozenset[str]) -> bool:
+    """True where the sentence does not even hold the words that the entry asks for: most entries end here."""
+    if rest:
+        first = rest.partition(" ")[0]
+        if first not in said and "-" not in first:
+            return True
+    return any(listed.isdisjoint(said) for listed in sense.listed) if sense.listed else False
 
 
 def _tells_past(scene: Scene, index: int) -> bool:
@@ -237,10 +233,7 @@ def _bound(scene: Scene, index: int, needs: Condition) -> tuple[int, ...]:
 
 def _topic(scene: Scene, index: int, words: Sequence[str]) -> bool:
     """A listed word in the sentence, one strong word of a listed class, or two of its words."""
-    sentence = scene.doc.sentence_of(index)
-    tokens = range(sentence.first, sentence.last)
-    plain = [w for w in words if not w.startswith("@")]
-    if plain and any(scene.is_one_of(i, plain) for i in tokens if i != index):
+    if scene.says_one_of(index, words):
         return True
     return any(topic_words(scene, index, w[1:]) >= 2 for w in words if w.startswith("@"))
 

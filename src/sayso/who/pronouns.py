@@ -253,11 +253,13 @@ def _quoted(chains: Chains, index: int) -> int:
 
 def _first_subject(chains: Chains, option: int) -> bool:
     """The candidate is the first subject of its sentence."""
-    sentence, head = chains.sentence(option), chains.mentions[option].head
     if _slot(chains, chains.mentions[option]) != "subject":
         return False
-    return not any(
-        chains.sentence(i) == sentence and _slot(chains, chains.mentions[i]) == "subject"
-        for i in range(option)
-        if chains.mentions[i].head < head
-    )
+    sentence, head = chains.sentence(option), chains.mentions[option].head
+    for i in range(option - 1, -1, -1):
+        if chains.sentence(i) < sentence - 1:
+            return True
+        before = chains.mentions[i]
+        if before.head < head and chains.sentence(i) == sentence and _slot(chains, before) == "subject":
+            return False
+    return True

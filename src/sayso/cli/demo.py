@@ -28,7 +28,7 @@ def command(output: Path, full: bool) -> int:
     from sayso.read import Defaults, read_articles
 
     screen, folder = console(), paths.samples()
-    coder = Coder.shipped(actors=[folder / "actors.yml"])
+    coder = Coder.shipped(actors=[folder / "actors.yml"], threads=2)
     answers = []
     for item in read_articles(_articles(folder), Defaults()):
         answer = coder.try_code(item) if isinstance(item, Article) else item

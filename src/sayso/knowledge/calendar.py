@@ -24,7 +24,7 @@ BUILT = frozenset(
     | {"DURATION", "SET", "TIME", "CLOCK", "REF", "NONE"}
 )
 
-_SETS = ("ahead", "plans", "limits", "dating", "counted")  # classes that no rule names
+_SETS = ("ahead", "plans", "limits", "granting", "dating", "counted")  # classes that no rule names
 _FREQUENT = frozenset({"number", "daynumber", "article", "determiner", "half", "same"})  # poor signs of a time
 
 
@@ -91,6 +91,9 @@ class Calendar:
     limits: frozenset[str] = (
         frozenset()
     )  # prepositions of a limit: a date behind them lies ahead outside the past tense
+    granting: frozenset[str] = (
+        frozenset()
+    )  # verbs whose limit lies ahead even in the past tense ("gave them until Friday")
     dating: frozenset[str] = frozenset()  # words and marks before which four figures are a year
     counted: frozenset[str] = frozenset()  # words and marks before which they are none
     folder: Path | None = field(default=None, compare=False)

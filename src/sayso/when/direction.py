@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.doc import Doc
+from sayso.doc import Doc, Token
 from sayso.knowledge.calendar import Calendar
-from sayso.syntax import clause_of, frame, is_verbal
+from sayso.syntax import Clause, clause_of, frame, is_verbal
 from sayso.text import parted
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
@@ -19,8 +19,10 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
     if index is None:
         return 0
     before = doc.tokens[index - 1] if index else None
-    if before is not None and before.xpos == "VBD":
+    if before is not None and (before.xpos == "VBD" or _told_participle(doc, before, calendar)):
         return -1
+    if _planned_before(doc, index, calendar):
+        return 1
     clause = clause_of(doc, _beside(doc, index))
     if clause.tense == "future" or clause.modal in _WILL or _under_ahead(doc, index, calendar):
         return 1
@@ -28,10 +30,31 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
         return -1
     if clause.tense == "present" and _meets_on(doc, clause.verb, word):
         return -1 if headline else 1
-    if before is not None and before.text.lower() in calendar.limits and clause.tense != "past":
+    if before is not None and _limits(doc, before, clause, calendar):
         return 1
     told = clause.tense == "past" and not clause.modal and not _is_infinitive(doc, clause.verb)
     return -1 if told else 0
+
+
+def _told_participle(doc: Doc, before: Token, calendar: Calendar) -> bool:
+    """ "the injunction issued Thursday", but not "the vote scheduled Thursday"."""
+    return before.lemma.lower() not in calendar.ahead and _is_participle(doc, before.index)
+
+
+def _planned_before(doc: Doc, index: int, calendar: Calendar) -> bool:
+    """ "has scheduled a news conference Thursday": what is planned lies ahead, whatever word the tree hangs the day on."""
+    first = doc.sentence_of(index).first
+    verb = next((i for i in range(index - 1, first - 1, -1) if doc.tokens[i].upos in ("VERB", "PUNCT", "ADP")), None)
+    if verb is None or doc.tokens[verb].lemma.lower() not in calendar.plans:
+        return False
+    return any(doc.tokens[i].upos == "NOUN" for i in range(verb + 1, index))
+
+
+def _limits(doc: Doc, before: Token, clause: Clause, calendar: Calendar) -> bool:
+    """ "by Friday", "until Friday": ahead unless told in the past; a term that is granted lies ahead in any tense."""
+    if before.text.lower() not in calendar.limits:
+        return False
+    return clause.tense != "past" or doc.tokens[clause.verb].lemma.lower() in calendar.granting
 
 
 def _beside(doc: Doc, index: int) -> int:
@@ -67,6 +90,8 @@ def _under_ahead(doc: Doc, index: int, calendar: Calendar) -> bool:
         token = doc.tokens[above]
         if token.lemma.lower() in calendar.ahead:
             planned = token.lemma.lower() in calendar.plans and above < index and _has_object_before(doc, above, index)
+            if token.upos == "NOUN" and above == index - 1:
+                return False  # "announced the plan Monday"
             return token.upos != "VERB" or planned or not _told_as_done(doc, above, index)
         if is_verbal(doc, above) and token.feat("VerbForm") == "Fin":
             return False

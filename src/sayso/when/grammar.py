@@ -48,7 +48,7 @@ def _reduced(words: list[Word], by_first: Mapping[str, tuple[Opening, ...]]) -> 
         inside = list(bound)[rule.entry.first : len(bound) - rule.entry.drop]
         before = [w for _, w in bound[: rule.entry.first]]
         out.extend(before)
-        out.append(_built(rule, tuple(inside), [w for _, w in inside]))
+        out.append(_built(rule, bound, [w for _, w in inside]))
         at = last - rule.entry.drop
     return out
 

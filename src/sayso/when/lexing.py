@@ -6,17 +6,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from unicodedata import numeric
 
 from sayso.knowledge.calendar import Calendar, Value
 
 _PIECE = re.compile(
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}:\d{2}|['’]\d0s|(?:1[4-9]|20)\d0['’]?s|['’]\d{2}\b"
+    r"\d*\s?[½¼¾]|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}:\d{2}|['’]\d0s|(?:1[4-9]|20)\d0['’]?s|['’]\d{2}\b"
     r"|[Qq][1-4]\b|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?:st|nd|rd|th)?(?!\w)|\d+|[A-Za-zÀ-ÿ]+(?:\.[A-Za-z]+)+\.?|['’]s\b"
     r"|[A-Za-zÀ-ÿ]+\.?|\S"
 )
 _CAPITALISED = frozenset({"month", "weekday", "weekdays", "quartercode", "zone"})
 _SPELLING = frozenset({"ones", "teens", "tens", "number"})  # what a number of several words begins with
+_OPENING = frozenset({"article", "half"})  # what may stand for one or half before a scale
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$|\d{1,2}/\d{1,2}/\d{2,4}$")
+_GLYPHS = frozenset("½¼¾")
 _DECADE = re.compile(r"(?:['’](\d0)|(\d{3}0)['’]?)s$")
 
 
@@ -77,7 +80,9 @@ def _read(raw: str, calendar: Calendar) -> tuple[int, str, Mapping[str, object]]
         raw, lower = raw[:-1], lower[:-1]
     known = calendar.words.get(lower)
     classes: dict[str, object] = dict(_allowed(known, raw)) if known else {}
-    if not lower[0].isalpha():
+    if lower[-1] in _GLYPHS:
+        classes["number"] = float(lower[:-1].strip() or 0) + numeric(lower[-1])
+    elif not lower[0].isalpha():
         classes.update(_figures(lower))
     if "=" + lower in calendar.literals:
         classes["=" + lower] = lower
@@ -145,6 +150,8 @@ def _joined(words: list[Word]) -> list[Word]:
 
 
 def _spelled(words: list[Word], at: int) -> tuple[float, int]:
+    if not _OPENING.isdisjoint(words[at].classes):
+        return _one_scale(words, at)
     if _SPELLING.isdisjoint(words[at].classes):
         return 0, at
     value, last = _fraction(words, at)
@@ -154,6 +161,15 @@ def _spelled(words: list[Word], at: int) -> tuple[float, int]:
     if last == at:
         return 0, at
     return _century_year(words, value, last) or _scaled(words, value, last)
+
+
+def _one_scale(words: list[Word], at: int) -> tuple[float, int]:
+    """ "a dozen", "a thousand", "half a million", "half-dozen"."""
+    value, after = (0.5, at + 1) if "half" in words[at].classes else (1, at + 1)
+    if value < 1 and after < len(words) and ("article" in words[after].classes or words[after].lower == "-"):
+        after += 1
+    scaled = after < len(words) and "scale" in words[after].classes
+    return _scaled(words, value, after) if scaled else (0, at)
 
 
 def _fraction(words: list[Word], at: int) -> tuple[float, int]:

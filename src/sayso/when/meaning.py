@@ -63,6 +63,7 @@ _INTO = {
     "quartercode": "ordinal",
     "edge": "mod",
     "lateness": "mod",
+    "phase": "mod",
     "present": "ref",
     "pastword": "ref",
     "futureword": "ref",

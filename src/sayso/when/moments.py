@@ -33,6 +33,7 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
     for sentence, end in _stretches(doc):
         if not is_body(article, sentence.start):
             continue
+        quarter = anchors.quarter
         for word in expressions(words_of(doc.text, sentence.start, end, calendar), calendar):
             if not is_time(doc, word, sentence, calendar):
                 continue
@@ -40,6 +41,7 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
             moment, resolved, meaning = _moment(doc, word, replace(anchors, look=look), found)
             found.append((moment, meaning))
             anchors = _after(anchors, resolved, moment, meaning)
+        anchors = replace(anchors, quarter=anchors.quarter or quarter)
     return dated_by_events(doc, found)
 
 
@@ -118,19 +120,25 @@ def _after(anchors: Anchors, resolved: Resolved, moment: Moment, meaning: Meanin
     """The last date mentioned moves on with every date that names days; what is fuzzy, recurs or is only there to be
     compared with ("a year earlier") does not count."""
     period = resolved.period
+    if meaning.kind == "duration" and meaning.unit == "M" and (meaning.count or 0) >= _REPORTED:
+        return replace(anchors, quarter=None)  # after "the nine months", "a year earlier" is compared with no quarter
     if period is None or resolved.type not in ("DATE", "TIME") or resolved.value == "PRESENT_REF":
         return anchors
     if _compares(meaning):
         return anchors
     here = Mentioned(period, moment.id)
-    if period.unit == "Q":
+    if period.unit == "Q" and (anchors.quarter is None or meaning.kind != "quarter-ended"):
         return replace(anchors, previous=here, quarter=here)
     return replace(anchors, previous=here)
 
 
+_REPORTED = 6  # months of a report on more than a quarter
+_COMPARING = ("year-ago-quarter", "same-quarter", "same-of-year")
+
+
 def _compares(meaning: Meaning) -> bool:
     inner = meaning.inner or meaning
-    return meaning.kind in ("shift-from", "ago", "year-ago-quarter", "same-quarter") and inner.unit in ("Y", None)
+    return meaning.kind in _COMPARING or (meaning.kind in ("shift-from", "ago") and inner.unit in ("Y", None))
 
 
 def span_of(moment: Moment) -> Span:

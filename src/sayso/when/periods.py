@@ -167,6 +167,14 @@ def narrowed(period: Period, mod: str | None) -> Period:
     return Period(period.unit, period.first + timedelta(first), period.first + timedelta(last), period.value)
 
 
+def halved(period: Period, number: int) -> Period:
+    """The first or second half of a period, by days; its value stays."""
+    length = (period.last - period.first).days + 1
+    middle = period.first + timedelta(length // 2)
+    first, last = (period.first, middle - timedelta(1)) if number == 1 else (middle, period.last)
+    return Period(period.unit, first, last, period.value)
+
+
 def easter(number: int) -> date:
     """Western Easter Sunday (anonymous Gregorian computus, Meeus 1991)."""
     a, b, c = number % 19, number // 100, number % 100

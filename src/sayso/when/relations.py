@@ -31,6 +31,7 @@ def _settled(doc: Doc, moment: Moment, meaning: Meaning, moments: Sequence[Momen
     period = periods.around(there, unit)
     return moment.model_copy(
         update={
+            "type": "DATE",
             "value": period.value,
             "start_date": period.first.isoformat(),
             "end_date": period.last.isoformat(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from sayso.when import periods, stepping
@@ -12,6 +13,8 @@ from sayso.when.clock_times import clock_text, timed
 from sayso.when.meaning import Meaning, moved
 from sayso.when.periods import Period
 from sayso.when.values import Resolved, dated, duration_value, opened
+
+_HALF_QUARTER = -45  # days from a quarter's end to its middle
 
 
 def resolve(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -95,9 +98,13 @@ def _ago_date(meaning: Meaning, anchors: Anchors) -> Resolved:
     return dated((periods.around(moved_to, "D" if there.period.unit == "D" else unit), there.anchor), meaning)
 
 
-def _ago_event(meaning: Meaning, _: Anchors) -> Resolved:
-    """ "the day after the vote" stays open here; find_moments dates it where the text dates the vote."""
-    return opened(stepping.innermost(meaning))
+def _ago_event(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "two weeks before the vote" is a length, as TimeML has it, and "the day after the vote" an open date; find_moments
+    dates both where the text dates the vote."""
+    length = stepping.innermost(meaning)
+    if meaning.inner is None:
+        return replace(opened(length), anchor="event")
+    return replace(_duration(length, anchors), anchor="event")
 
 
 def _duration(meaning: Meaning, _: Anchors) -> Resolved:
@@ -161,7 +168,57 @@ def _year_ago_quarter(meaning: Meaning, anchors: Anchors) -> Resolved:
     )
     if inner.period is None or inner.period.unit != "Q":
         return inner
-    return dated((periods.next_to(inner.period, -4), inner.anchor), meaning)
+    years = int(stepping.innermost(meaning.outer).count or 1) if meaning.outer else 1
+    return dated((periods.next_to(inner.period, -4 * years), inner.anchor), meaning)
+
+
+def _same_of_year(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "the same period last year": the quarter last spoken of in that year, else the year."""
+    assert meaning.inner is not None
+    found = resolve(meaning.inner, anchors)
+    if anchors.quarter is None or found.period is None:
+        return found
+    number = int(anchors.quarter.period.value[-1])
+    return dated((periods.quarter(found.period.first.year, number), anchors.quarter.moment), meaning)
+
+
+def _quarter_ended(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "the quarter ended July 31" is the calendar's quarter with most of its three months; a numbered one keeps its number."""
+    assert meaning.inner and meaning.outer
+    end = resolve(meaning.outer, anchors)
+    if meaning.inner.kind != "definite" or end.period is None:
+        return resolve(meaning.inner, anchors)
+    middle = periods.shifted(end.period.first, "D", _HALF_QUARTER)
+    return dated((periods.around(middle, "Q"), end.anchor), meaning)
+
+
+def _week_of_day(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "the week of May 3"."""
+    on = resolve(meaning.outer or meaning.inner or meaning, anchors)
+    return dated((periods.week(on.period.first), on.anchor), meaning) if on.period else opened(meaning)
+
+
+def _half_of(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "the second half of July": the value stays, the days are halved."""
+    assert meaning.inner and meaning.outer
+    whole = resolve(meaning.outer, anchors)
+    if whole.period is None:
+        return whole
+    cut = periods.halved(whole.period, meaning.inner.ordinal or 1)
+    return Resolved(whole.type, whole.value, cut, whole.anchor, whole.unit)
+
+
+def _first_of_year(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "the first nine months of 2020": a length whose days are known."""
+    assert meaning.inner and meaning.outer
+    length, whole = resolve(meaning.inner, anchors), resolve(meaning.outer, anchors)
+    told = stepping.innermost(meaning.inner)
+    if whole.period is None or not told.count or told.ordinal != 1:
+        return length
+    end = periods.shifted(whole.period.first, told.unit or "D", int(told.count)) - timedelta(days=1)
+    return Resolved(
+        "DURATION", length.value, Period("span", whole.period.first, end, length.value), whole.anchor, length.unit
+    )
 
 
 def _edge(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -290,6 +347,11 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "within": _within,
     "part-of-year": _part_of_year,
     "same-quarter": _same_quarter,
+    "same-of-year": _same_of_year,
+    "quarter-ended": _quarter_ended,
+    "week-of-day": _week_of_day,
+    "half-of": _half_of,
+    "first-of-year": _first_of_year,
     "year-ago-quarter": _year_ago_quarter,
     "edge": _edge,
     "edge-unit": _edge_unit,

@@ -9,6 +9,7 @@ from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
 
 _WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
+_AMOUNT = 3  # tokens before a rate's word within which its amount stands
 _SHORT_MONTH = 4  # letters of the longest abbreviation ("Sept"): without a full stop it needs a day or year beside it
 
 
@@ -24,7 +25,7 @@ def is_time(doc: Doc, word: Word, sentence: Sentence, calendar: Calendar) -> boo
     if meaning.kind == "calendar" and meaning.month and not meaning.day and not meaning.year:
         return _is_month(doc, index, sentence)
     if meaning.rule == "often":
-        return meaning.unit != "Q" or doc.tokens[index].xpos in ("RB", "")  # "quarterly dividend" is a kind of dividend
+        return doc.tokens[index].xpos in ("RB", "") and not _is_rate(doc, index)
     if _bare_year(meaning):
         return _is_year(doc, index, sentence, calendar)
     return not _is_fraction(doc, word, meaning)
@@ -81,6 +82,11 @@ def _names_year(doc: Doc, index: int) -> bool:
         any(doc.tokens[c].text.lower() in ("the", "its", "their") for c in doc.children(head)) if head >= 0 else False
     )
     return determined or head < 0 or numeral(doc, head) != index
+
+
+def _is_rate(doc: Doc, index: int) -> bool:
+    """ "rise 8.5% annually" tells a rate, "daily volume" a kind of volume; "they meet daily" tells when."""
+    return any(t.xpos == "CD" or t.text == "%" for t in doc.tokens[max(index - _AMOUNT, 0) : index])
 
 
 def _is_fraction(doc: Doc, word: Word, meaning: Meaning) -> bool:

@@ -32,11 +32,13 @@ def calendar_date(meaning: Meaning, anchors: Anchors) -> Found:
 
 
 def _written(text: str) -> Period | None:
-    """ISO dates, and month/day/year with slashes as American news writes them."""
-    if "-" in text:
-        year, month, number = (int(p) for p in text.split("-"))
-        return periods.safe_day(year, month, number)
-    month, number, year = (int(p) for p in re.split("/", text))
+    """ISO dates, day.month.year as Europe writes them, and month/day/year with slashes as American news does."""
+    first, second, third = (int(p) for p in re.split("[-/.]", text))
+    if len(re.split("[-/.]", text)[0]) == 4:
+        return periods.safe_day(first, second, third)
+    if "." in text:
+        return periods.safe_day(third, second, first)
+    month, number, year = first, second, third
     year += 0 if year > 99 else 1900 if year > 40 else 2000
     return periods.safe_day(year, month, number)
 

@@ -11,14 +11,14 @@ from unicodedata import numeric
 from sayso.knowledge.calendar import Calendar, Value
 
 _PIECE = re.compile(
-    r"\d*\s?[½¼¾]|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}:\d{2}|['’]\d0s|(?:1[4-9]|20)\d0['’]?s|['’]\d{2}\b"
+    r"\d*\s?[½¼¾]|\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}:\d{2}|['’]\d0s|(?:1[4-9]|20)\d0['’]?s|['’]\d{2}\b"
     r"|[Qq][1-4]\b|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?:st|nd|rd|th)?(?!\w)|\d+|[A-Za-zÀ-ÿ]+(?:\.[A-Za-z]+)+\.?|['’]s\b"
     r"|[A-Za-zÀ-ÿ]+\.?|\S"
 )
 _CAPITALISED = frozenset({"month", "weekday", "weekdays", "quartercode", "zone"})
 _SPELLING = frozenset({"ones", "teens", "tens", "number"})  # what a number of several words begins with
 _OPENING = frozenset({"article", "half"})  # what may stand for one or half before a scale
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}$|\d{1,2}/\d{1,2}/\d{2,4}$")
+_ISO = re.compile(r"\d{4}[-/]\d{2}[-/]\d{2}$|\d{1,2}/\d{1,2}/\d{2,4}$|\d{1,2}\.\d{1,2}\.\d{4}$")
 _GLYPHS = frozenset("½¼¾")
 _DECADE = re.compile(r"(?:['’](\d0)|(\d{3}0)['’]?)s$")
 

@@ -24,6 +24,7 @@ class Meaning:
     season: str | None = None
     unit: str | None = None
     count: float | None = None
+    upper: float | None = None
     vague: bool = False
     halves: int = 0
     offset: int | None = None

@@ -20,6 +20,7 @@ from sayso.when.periods import GRANULARITY, Period
 from sayso.when.relations import dated_by_events
 from sayso.when.resolving import resolve
 from sayso.when.screening import is_time
+from sayso.when.stepping import innermost
 from sayso.when.values import Resolved
 
 
@@ -120,7 +121,8 @@ def _after(anchors: Anchors, resolved: Resolved, moment: Moment, meaning: Meanin
     """The last date mentioned moves on with every date that names days; what is fuzzy, recurs or is only there to be
     compared with ("a year earlier") does not count."""
     period = resolved.period
-    if meaning.kind == "duration" and meaning.unit == "M" and (meaning.count or 0) >= _REPORTED:
+    length = innermost(meaning)
+    if resolved.type == "DURATION" and length.unit == "M" and (length.count or 0) >= _REPORTED:
         return replace(anchors, quarter=None)  # after "the nine months", "a year earlier" is compared with no quarter
     if period is None or resolved.type not in ("DATE", "TIME") or resolved.value == "PRESENT_REF":
         return anchors

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from sayso.when import periods, stepping
+from sayso.when import periods, quarters, stepping
 from sayso.when.anchors import Anchors
 from sayso.when.calendar_dates import calendar_date, holiday_date, season_date
 from sayso.when.clock_times import clock_text, timed
@@ -14,15 +14,21 @@ from sayso.when.meaning import Meaning, moved
 from sayso.when.periods import Period
 from sayso.when.values import Resolved, dated, duration_value, opened
 
-_HALF_QUARTER = -45  # days from a quarter's end to its middle
+_WEEK = 7
 
 
 def resolve(meaning: Meaning, anchors: Anchors) -> Resolved:
     """TIMEX3 type, value and days of an expression; days stay open where the anchor is missing or out of range."""
     try:
+        if meaning.kind in _OF_PARTS:
+            return _OF_PARTS[meaning.kind](meaning, anchors, *_parts(meaning, anchors))
         return _KINDS[meaning.kind](meaning, anchors)
     except (OverflowError, ValueError):
         return opened(meaning)
+
+
+def _parts(meaning: Meaning, anchors: Anchors) -> tuple[Resolved, ...]:
+    return tuple(resolve(part, anchors) for part in (meaning.inner, meaning.outer) if part is not None)
 
 
 def _calendar(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -45,10 +51,24 @@ def _stretch(first: Period, last: Period, anchor: str) -> Resolved:
     return Resolved("DATE", whole.value, whole, anchor, first.unit)
 
 
+def _years(meaning: Meaning, _: Anchors) -> Resolved:
+    """ "1985-88"."""
+    assert meaning.year is not None
+    last = int(meaning.upper or 0)
+    last += meaning.year // 100 * 100 if last < 100 else 0
+    if last <= meaning.year:
+        return Resolved("DATE", f"{meaning.year}", periods.year(meaning.year), unit="Y")
+    return _stretch(periods.year(meaning.year), periods.year(last), "none")
+
+
 def _range(meaning: Meaning, anchors: Anchors) -> Resolved:
     assert meaning.inner and meaning.outer
     last = resolve(meaning.outer, anchors)
     first = resolve(meaning.inner, anchors)
+    if first.period and last.period and last.period.last < first.period.first and meaning.inner.weekday:
+        first = replace(
+            first, period=periods.next_to(first.period, -_WEEK)
+        )  # "from Monday to Friday", told on a Wednesday
     if first.period is None or last.period is None or last.period.last < first.period.first:
         return Resolved("DATE", f"{first.value}/{last.value}")
     return _stretch(first.period, last.period, first.anchor)
@@ -56,20 +76,6 @@ def _range(meaning: Meaning, anchors: Anchors) -> Resolved:
 
 def _season(meaning: Meaning, anchors: Anchors) -> Resolved:
     return dated(season_date(meaning, anchors), meaning)
-
-
-def _quarter(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """A bare quarter is the last one that has ended, unless the clause looks ahead or a year frames it."""
-    number = meaning.ordinal or 1
-    if anchors.frame is not None:
-        maker = periods.half if meaning.half else periods.quarter
-        return dated((maker(anchors.frame.first.year, number), "none"), meaning)
-    if anchors.article is None:
-        return Resolved("DATE", f"XXXX-{'H' if meaning.half else 'Q'}{number}", unit="Q")
-    found = periods.quarter(anchors.article.year, number)
-    if found.last > anchors.article and anchors.look < 1 and not found.first <= anchors.article:
-        found = periods.quarter(anchors.article.year - 1, number)
-    return dated((found, "article"), meaning)
 
 
 def _decade(meaning: Meaning, _: Anchors) -> Resolved:
@@ -137,6 +143,8 @@ def _within(meaning: Meaning, anchors: Anchors) -> Resolved:
     if _is_year(short):
         short, long = long, short
     frame = resolve(long, anchors)
+    if short.unit == "Q" and short.kind in ("definite", "shift"):
+        return quarters.same_of_year(meaning, anchors, frame)
     if frame.period is None:
         return resolve(short, anchors)
     found = resolve(short, anchors.framed(frame.period))
@@ -152,44 +160,6 @@ def _part_of_year(meaning: Meaning, anchors: Anchors) -> Resolved:
     if anchors.article is None or meaning.inner is None:
         return opened(meaning)
     return resolve(meaning.inner, anchors.framed(periods.year(anchors.article.year)))
-
-
-def _same_quarter(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "the 1988 quarter": the quarter last spoken of, in that year."""
-    if meaning.year is None or anchors.quarter is None:
-        return opened(moved(meaning, unit="Q"))
-    number = int(anchors.quarter.period.value[-1])
-    return dated((periods.quarter(meaning.year, number), anchors.quarter.moment), meaning)
-
-
-def _year_ago_quarter(meaning: Meaning, anchors: Anchors) -> Resolved:
-    inner = (
-        resolve(meaning.inner, anchors) if meaning.inner else stepping.definite(Meaning("definite", unit="Q"), anchors)
-    )
-    if inner.period is None or inner.period.unit != "Q":
-        return inner
-    years = int(stepping.innermost(meaning.outer).count or 1) if meaning.outer else 1
-    return dated((periods.next_to(inner.period, -4 * years), inner.anchor), meaning)
-
-
-def _same_of_year(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "the same period last year": the quarter last spoken of in that year, else the year."""
-    assert meaning.inner is not None
-    found = resolve(meaning.inner, anchors)
-    if anchors.quarter is None or found.period is None:
-        return found
-    number = int(anchors.quarter.period.value[-1])
-    return dated((periods.quarter(found.period.first.year, number), anchors.quarter.moment), meaning)
-
-
-def _quarter_ended(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "the quarter ended July 31" is the calendar's quarter with most of its three months; a numbered one keeps its number."""
-    assert meaning.inner and meaning.outer
-    end = resolve(meaning.outer, anchors)
-    if meaning.inner.kind != "definite" or end.period is None:
-        return resolve(meaning.inner, anchors)
-    middle = periods.shifted(end.period.first, "D", _HALF_QUARTER)
-    return dated((periods.around(middle, "Q"), end.anchor), meaning)
 
 
 def _week_of_day(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -240,6 +210,21 @@ def _cut(narrow: Period, whole: Period, meaning: Meaning, anchors: Anchors) -> P
     if meaning.mod == "START":
         return Period(whole.unit, whole.first, today, whole.value)
     return Period(whole.unit, today, whole.last, whole.value)
+
+
+def _edge_year(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "year-end 1990"."""
+    return _edge(moved(meaning, inner=Meaning("calendar", year=meaning.year)), anchors)
+
+
+def _ago_at(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "a year ago today", "two weeks ago Sunday", "10 years ago this month": a step back from the day or month named."""
+    assert meaning.inner and meaning.outer
+    there, length = resolve(meaning.outer, anchors), stepping.innermost(meaning.inner)
+    if there.period is None or length.count is None or meaning.inner.kind != "ago":
+        return resolve(meaning.inner, anchors)
+    back = periods.shifted(there.period.first, length.unit or "D", -int(length.count))
+    return dated((periods.around(back, there.period.unit), there.anchor), meaning)
 
 
 def _edge_unit(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -323,11 +308,15 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "calendar": _calendar,
     "days": _days,
     "range": _range,
+    "years": _years,
+    "month-quarter": quarters.month_quarter,
+    "ago-at": _ago_at,
+    "edge-year": _edge_year,
     "weekday": stepping.weekday,
     "weekday-of-week": stepping.weekday_of_week,
     "month": stepping.month,
     "season": _season,
-    "quarter": _quarter,
+    "quarter": quarters.numbered,
     "decade": _decade,
     "century": _century,
     "holiday": _holiday,
@@ -346,13 +335,10 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "ref": _ref,
     "within": _within,
     "part-of-year": _part_of_year,
-    "same-quarter": _same_quarter,
-    "same-of-year": _same_of_year,
-    "quarter-ended": _quarter_ended,
+    "same-quarter": quarters.same_quarter,
     "week-of-day": _week_of_day,
     "half-of": _half_of,
     "first-of-year": _first_of_year,
-    "year-ago-quarter": _year_ago_quarter,
     "edge": _edge,
     "edge-unit": _edge_unit,
     "sum": _sum,
@@ -360,4 +346,9 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "part-of": _part_of,
     "clock": _clock,
     "clock-of": _clock_of,
+}
+_OF_PARTS: dict[str, Callable[..., Resolved]] = {
+    "year-ago-quarter": quarters.year_ago,
+    "same-of-year": quarters.same_of_year,
+    "quarter-ended": quarters.ended,
 }

@@ -12,6 +12,7 @@ from sayso.when.meaning import Meaning, moved
 from sayso.when.periods import Period
 from sayso.when.values import Resolved, dated, duration_value, opened
 
+_HALVES = {"C": ("Y", 50), "E": ("Y", 5), "Y": ("M", 6)}  # half a unit in a smaller one
 CLOCK_UNITS = ("h", "min", "s")
 
 
@@ -115,6 +116,10 @@ def ago(meaning: Meaning, anchors: Anchors) -> Resolved:
     if unit == "Y" and count == 1 and step < 0 and anchors.quarter is not None:
         return shift_from(moved(length, offset=step), anchors)
     months = int(step * count * 12) if unit == "Y" else 0
+    if length.halves and unit in _HALVES:
+        smaller, half = _HALVES[unit]
+        there = periods.shifted(periods.shifted(anchors.article, unit, int(step * count)), smaller, step * half)
+        return dated((periods.around(there, "Y" if unit == "E" or unit == "C" else smaller), "article"), meaning)
     if unit == "Y" and count != int(count):
         return dated((periods.around(periods.shifted(anchors.article, "M", months), "M"), "article"), meaning)
     there = periods.shifted(anchors.article, unit, int(step * count))

@@ -135,11 +135,11 @@ class Coder:
         moments = find_moments(article, doc, known.calendar)
         places = find_places(article, doc, known.gazetteer)
         events = attribute_events(events, said)
-        events = date_events(article, doc, events, moments)
+        events = date_events(article, doc, events, moments, known.calendar)
         events = place_events(article, doc, events, places, known.gazetteer)
         answers = Answers(
             actors=cast.actors,
-            sayings=date_sayings(article, doc, said, moments),
+            sayings=date_sayings(article, doc, said, moments, known.calendar),
             events=events,
             moments=moments,
             places=places,

@@ -97,7 +97,8 @@ def dated(case: DateCase, parse: Callable[[str], Doc] | None = None) -> tuple[st
     )
     doc = parse(case.text) if parse else parsed(case.text, blocks)
     events = own_events(case.text, case.trigger, case.type)
-    answers = date_events(article, doc, events, find_moments(article, doc, load_calendar()))
+    moments = find_moments(article, doc, load_calendar())
+    answers = date_events(article, doc, events, moments, load_calendar())
     when = next(e.when for e in answers if e.trigger.start == case.start)
     return (when.start_date, when.end_date, when.assumed) if when else (None, None, False)
 

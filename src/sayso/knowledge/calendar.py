@@ -24,7 +24,16 @@ BUILT = frozenset(
     | {"DURATION", "SET", "TIME", "CLOCK", "REF", "NONE"}
 )
 
-_SETS = ("ahead", "plans", "limits", "granting", "dating", "counted")  # classes that no rule names
+_SETS = (
+    "ahead",
+    "plans",
+    "limits",
+    "granting",
+    "partaking",
+    "background",
+    "dating",
+    "counted",
+)  # classes that no rule names
 _FREQUENT = frozenset({"number", "daynumber", "article", "determiner", "half", "same"})  # poor signs of a time
 
 
@@ -94,6 +103,8 @@ class Calendar:
     granting: frozenset[str] = (
         frozenset()
     )  # verbs whose limit lies ahead even in the past tense ("gave them until Friday")
+    partaking: frozenset[str] = frozenset()  # verbs that happen when their object takes place ("boycotted the vote")
+    background: frozenset[str] = frozenset()  # prepositions of what an act is about or follows
     dating: frozenset[str] = frozenset()  # words and marks before which four figures are a year
     counted: frozenset[str] = frozenset()  # words and marks before which they are none
     folder: Path | None = field(default=None, compare=False)

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.doc import Doc
+from sayso.knowledge.calendar import Calendar
 from sayso.model import Article, Because, Event, EventTime, Moment, Saying
 from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal, marker, opens_after
+from sayso.syntax.reports import described_noun
 from sayso.text import parted
 from sayso.when.moments import published
 
+_LONG_AGO = "ago"
 _DATELINE_LENGTH = 90  # characters from the dateline's place to the dash that ends it
 _SINCE = 6  # tokens before a date within which "since" governs it ("since the coup in February")
 _DASHES = ("—", "–", "--", " - ")
@@ -25,22 +28,26 @@ class _Dated:
     owner: int
 
 
-def date_events(article: Article, doc: Doc, events: Sequence[Event], moments: Sequence[Moment]) -> tuple[Event, ...]:
-    """The events with their times; without a date in the text the article's day, assumed; without that, None."""
+def date_events(
+    article: Article, doc: Doc, events: Sequence[Event], moments: Sequence[Moment], calendar: Calendar
+) -> tuple[Event, ...]:
+    """The events with their times; without a date in the text the article's day, assumed; without that, None, and for what
+    happened long ago."""
     triggers = {t for e in events if (t := doc.token_at(e.trigger.start)) is not None}
-    dated = _usable(article, doc, moments, frozenset(triggers))
+    dated = _usable(article, doc, moments, frozenset(triggers), calendar)
+    undated = _undated(article, doc, moments, frozenset(triggers), calendar)
     out: list[Event] = []
     for event in events:
-        out.append(_dated_event(article, doc, event, dated, triggers, out))
+        out.append(_dated_event(article, doc, event, dated, triggers, out, undated))
     return tuple(out)
 
 
 def date_sayings(
-    article: Article, doc: Doc, sayings: Sequence[Saying], moments: Sequence[Moment]
+    article: Article, doc: Doc, sayings: Sequence[Saying], moments: Sequence[Moment], calendar: Calendar
 ) -> tuple[Saying, ...]:
     """The sayings with their times: a date on the cue itself, else the article's day, assumed."""
     cues = {t for s in sayings if s.cue and (t := doc.token_at(s.cue.start)) is not None}
-    dated = _usable(article, doc, moments, frozenset(cues))
+    dated = _usable(article, doc, moments, frozenset(cues), calendar)
     return tuple(_dated_saying(article, doc, s, dated) for s in sayings)
 
 
@@ -69,15 +76,36 @@ def article_time(article: Article, *, assumed: bool) -> EventTime | None:
     return EventTime(start_date=today.isoformat(), end_date=today.isoformat(), assumed=assumed)
 
 
-def _usable(article: Article, doc: Doc, moments: Sequence[Moment], triggers: frozenset[int]) -> list[_Dated]:
+def _usable(
+    article: Article, doc: Doc, moments: Sequence[Moment], triggers: frozenset[int], calendar: Calendar
+) -> list[_Dated]:
     """Moments that name days, outside the dateline, with what they belong to; what recurs dates nothing."""
     found = []
     for moment in moments:
         head = _head_of(doc, moment)
         if head is None or moment.start_date is None or moment.type == "SET" or in_dateline(article, moment):
             continue
-        found.append(_Dated(moment, head, _owner(doc, head, moment, triggers)))
+        owner = _owner(doc, head, moment, triggers, calendar)
+        found.append(_Dated(moment, head, _not_yet(article, doc, moment, owner, head)))
     return found
+
+
+def _undated(
+    article: Article, doc: Doc, moments: Sequence[Moment], triggers: frozenset[int], calendar: Calendar
+) -> frozenset[int]:
+    """Triggers told to have happened long ago, no one says when."""
+    told = [m for m in moments if m.start_date is None and _LONG_AGO in m.text.text.lower()]
+    heads = [(m, head) for m in told if (head := _head_of(doc, m)) is not None and not in_dateline(article, m)]
+    return frozenset(_owner(doc, head, m, triggers, calendar) for m, head in heads) & triggers
+
+
+def _not_yet(article: Article, doc: Doc, moment: Moment, owner: int, head: int) -> int:
+    """ "called a strike for November 20": what is told in the past cannot lie after the article's day; its object can."""
+    today = published(article)
+    if owner < 0 or today is None or (moment.start_date or "") <= today.isoformat() or doc.tokens[owner].xpos != "VBD":
+        return owner
+    called = (*frame(doc, owner).get("object"), *frame(doc, owner).get("complement"))
+    return next((n for n in called if owner < n < head and is_nominal(doc, n)), head)
 
 
 def in_dateline(article: Article, moment: Moment) -> bool:
@@ -102,9 +130,11 @@ def _head_of(doc: Doc, moment: Moment) -> int | None:
     return next(iter(content or outward), None)
 
 
-def _owner(doc: Doc, head: int, moment: Moment, triggers: frozenset[int]) -> int:
+def _owner(doc: Doc, head: int, moment: Moment, triggers: frozenset[int], calendar: Calendar) -> int:
     """The first trigger or predicate above the date, other than words of the date itself; -1 where it is the root."""
     if (noun := _modified(doc, head)) is not None:
+        return _taken_part_in(doc, noun, triggers, calendar)
+    if (noun := _background(doc, head, triggers, calendar)) is not None:
         return noun
     if (before := _verb_before(doc, moment)) is not None:
         return before
@@ -138,6 +168,26 @@ def _modified(doc: Doc, head: int) -> int | None:
     return above[0] if outer is not None and outer[1] != "subject" else None
 
 
+def _taken_part_in(doc: Doc, noun: int, triggers: frozenset[int], calendar: Calendar) -> int:
+    """ "boycotted Thursday's session": who takes part does so when the thing itself takes place."""
+    above = governor(doc, noun)
+    shares = above is not None and above[1] == "object" and doc.tokens[above[0]].lemma.lower() in calendar.partaking
+    return above[0] if above is not None and shares and noun not in triggers else noun
+
+
+def _background(doc: Doc, head: int, triggers: frozenset[int], calendar: Calendar) -> int | None:
+    """ "charged over the death of a man in May": a date inside what an act is about, or follows, is none of the act's."""
+    at = governor(doc, head)
+    while at is not None and is_nominal(doc, at[0]) and not is_verbal(doc, at[0]) and at[0] < head:
+        if at[0] in triggers:
+            return at[0]
+        above = governor(doc, at[0])
+        if above is not None and above[1] in calendar.background:
+            return at[0]
+        at = above
+    return None
+
+
 def _verb_before(doc: Doc, moment: Moment) -> int | None:
     """ "she said Friday": a past verb right before a bare date has the date, whatever the tree says."""
     index = doc.token_at(moment.text.start)
@@ -156,6 +206,7 @@ def _dated_event(
     dated: Sequence[_Dated],
     triggers: set[int],
     earlier: Sequence[Event],
+    undated: frozenset[int],
 ) -> Event:
     trigger = doc.token_at(event.trigger.start)
     if trigger is None:
@@ -167,7 +218,7 @@ def _dated_event(
     told = _told_before(doc, trigger, event, earlier)
     if told is not None and told.when is not None:
         return _with_time(event, told.when, "when#same-event", told.trigger.text)
-    if "historical" in event.auxiliary:
+    if "historical" in event.auxiliary or trigger in undated:
         return event
     return _with_time(event, article_time(article, assumed=True), "when#article", article.published or "")
 
@@ -200,9 +251,11 @@ def _found(doc: Doc, trigger: int, dated: Sequence[_Dated], triggers: set[int]) 
     return None, ""
 
 
-def _rank(dated: _Dated, trigger: int) -> tuple[bool, bool, int]:
-    """A plain date before a span that reaches back, then the nearest."""
-    return (dated.moment.type == "DURATION", dated.moment.value == "PRESENT_REF", abs(dated.head - trigger))
+def _rank(dated: _Dated, trigger: int) -> tuple[bool, bool, bool, int]:
+    """A plain date before a span that reaches back and before a time of day without a day, then the nearest."""
+    moment = dated.moment
+    dayless = moment.type == "TIME" and moment.anchor == "article"
+    return (moment.type == "DURATION", moment.value == "PRESENT_REF", dayless, abs(dated.head - trigger))
 
 
 def _direct(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> bool:  # noqa: ARG001 (one shape with its kin)
@@ -217,9 +270,23 @@ def _by_clause(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> boo
         return False
     if is_nominal(doc, trigger) and not is_verbal(doc, trigger):
         above = governor(doc, dated.head)
+        if dated.owner != trigger and _describes(doc, dated.owner, trigger):
+            return True
         direct = above is not None and above[0] == dated.owner
         return direct and dated.owner not in triggers and _carries(doc, dated.owner, trigger)
-    return dated.owner in _joined(doc, trigger) or dated.owner in _same_time(doc, trigger)
+    return dated.owner in (*_joined(doc, trigger), *_same_time(doc, trigger), *_results(doc, trigger, triggers))
+
+
+def _describes(doc: Doc, verb: int, noun: int) -> bool:
+    """ "the strike, which began on Monday": a relative clause of which the noun is the subject."""
+    if not is_verbal(doc, verb) or described_noun(doc, verb) != noun:
+        return False
+    return noun in frame(doc, verb).get("subject")
+
+
+def _results(doc: Doc, trigger: int, triggers: set[int]) -> list[int]:
+    """ "ordered the paper closed on Monday": what an act brings about, where it is no event of its own."""
+    return [c for c in doc.children(trigger) if c not in triggers and doc.tokens[c].xpos == "VBN" and _is_open(doc, c)]
 
 
 def _same_time(doc: Doc, trigger: int) -> list[int]:
@@ -256,7 +323,11 @@ def _joined(doc: Doc, trigger: int) -> tuple[int, ...]:
             break
         above.append(head)
         at = head
-    below = [i for i in conjuncts(doc, trigger) if i != trigger]
+    below = [
+        i
+        for i in conjuncts(doc, trigger)
+        if i != trigger and not any(trigger < s for s in frame(doc, i).get("subject"))
+    ]
     return (*above, *below)
 
 
@@ -268,9 +339,14 @@ def _is_open(doc: Doc, index: int) -> bool:
 
 def _by_sentence(doc: Doc, trigger: int, dated: _Dated, triggers: set[int]) -> bool:
     """The date stands in the sentence and belongs to nothing else that happens or is said."""
-    if dated.owner in triggers or dated.moment.type == "DURATION":
+    if dated.owner in triggers or dated.moment.type == "DURATION" or _at_another_time(doc, trigger):
         return False
     return dated.owner < 0 or (not _takes_clause(doc, dated.owner) and dated.owner in tuple(doc.ancestors(trigger)))
+
+
+def _at_another_time(doc: Doc, trigger: int) -> bool:
+    """ "a day after rebels had entered the town": a clause that tells what came before or after."""
+    return marker(doc, clause_of(doc, trigger).verb) in ("after", "before", "since", "until")
 
 
 def _told_before(doc: Doc, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:

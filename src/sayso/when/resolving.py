@@ -108,9 +108,7 @@ def _ago_event(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "two weeks before the vote" is a length, as TimeML has it, and "the day after the vote" an open date; find_moments
     dates both where the text dates the vote."""
     length = stepping.innermost(meaning)
-    if meaning.inner is None:
-        return replace(opened(length), anchor="event")
-    return replace(_duration(length, anchors), anchor="event")
+    return opened(length) if meaning.inner is None else _duration(length, anchors)
 
 
 def _duration(meaning: Meaning, _: Anchors) -> Resolved:

@@ -90,7 +90,10 @@ def groups_of(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> l
 
 def _sense(toponym: Toponym, candidates: Sequence[Candidate]) -> str | None:
     """A type word makes a sense of its own only where the name has a place of that type."""
-    return toponym.hint if toponym.hint and any(c.resolution == toponym.hint for c in candidates) else None
+    if toponym.hint and any(c.resolution == toponym.hint for c in candidates):
+        return toponym.hint
+    smaller = toponym.hint == "province" and any(c.resolution == "district" for c in candidates)
+    return "district" if smaller else None  # what a country calls its provinces may be the second division
 
 
 def _most(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -109,7 +109,7 @@ def _placed(scene: _Scene, event: Event, places: Sequence[Place], earlier: Seque
     here = [x for x in scene.located if scene.doc.tokens[x.head].sentence == scene.doc.tokens[trigger].sentence]
     if event.type in scene.gazetteer.words["spoken"]:
         return event
-    for rule, find in (("tree", _in_tree), ("clause", _in_clause), ("sentence", _in_sentence)):
+    for rule, find in _WAYS:
         if (found := find(scene, trigger, event, here)) is not None:
             return _with_place(event, found.place, f"where#{rule}")
     told = _told_before(scene, trigger, event, earlier)
@@ -135,8 +135,16 @@ def _in_tree(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]
 def _nearest(fitting: Sequence[tuple[int, _Located]], trigger: int) -> _Located | None:
     if not fitting:
         return None
-    best = min(fitting, key=lambda p: (p[0], _coarseness(p[1].place), abs(p[1].head - trigger)))
-    return best[1]
+    finest = [p for p in fitting if not any(_is_around(p[1].place, o.place) for _, o in fitting)]
+    best = min(finest, key=lambda p: (p[0], _coarseness(p[1].place), abs(p[1].head - trigger)))[1]
+    return min(
+        (x for _, x in finest if x.chain == best.chain), key=lambda x: x.head
+    )  # of "Baghdad and Kirkuk" the first
+
+
+def _is_around(outer: Place, inner: Place) -> bool:
+    """ "in Bria, in the east of the Central African Republic": the country of a finer place that fits as well."""
+    return outer.resolution == "country" != inner.resolution and outer.country == inner.country
 
 
 def _coarseness(place: Place) -> float:
@@ -159,8 +167,11 @@ def _cost(scene: _Scene, located: _Located, number: int) -> int:
     slot, words = located.chain[number][1], scene.gazetteer.words
     if slot in words["source"]:
         return 6
+    beyond = 3 * (located.chain[0][1] == "with")  # "on the border with Guatemala": rather where it is on this side
     bare = not any(s in words["locative"] for _, s in located.chain[: number + 1])
-    return {"object": 1, "with": 2, "subject": 4}.get(slot, 0) + 2 * (bare and (number > 0 or slot != "object"))
+    return (
+        beyond + {"object": 1, "with": 2, "subject": 4}.get(slot, 0) + 2 * (bare and (number > 0 or slot != "object"))
+    )
 
 
 def _passes(scene: _Scene, located: _Located, above: int, slot: str) -> bool:
@@ -168,7 +179,7 @@ def _passes(scene: _Scene, located: _Located, above: int, slot: str) -> bool:
     words, lemma = scene.gazetteer.words, scene.doc.tokens[above].lemma.lower()
     if slot in ("of", "possessor"):
         return lemma in words["part"]
-    if slot == "to":
+    if slot == "to" or (slot == "with" and lemma in words["edge"]):
         return lemma in words["ways"]
     if slot == "compound":
         return located.place.resolution not in ("country", "region") or lemma in words["soil"]
@@ -186,6 +197,8 @@ def _says_where(scene: _Scene, located: _Located, number: int, event: Event) -> 
         return True
     if slot in words["source"]:
         return lemma in words["leave"]
+    if slot in ("for", "over") and lemma in words["contest"]:
+        return event.type in words["ground"]
     if slot in ("by", "to"):
         return slot == "to" and anchored and event.type in words["ground"]
     if slot == "compound":
@@ -245,7 +258,17 @@ def _carriers(scene: _Scene, trigger: int) -> list[int]:
             break
         found.append(above)
         at = above
-    return found + [i for i in conjuncts(doc, trigger) if i != trigger and is_verbal(doc, i)]
+    found += [i for i in conjuncts(doc, trigger) if i != trigger and is_verbal(doc, i)]
+    return found + [c for c in doc.children(trigger) if _shares_scene(scene, trigger, c)]
+
+
+def _shares_scene(scene: _Scene, trigger: int, clause: int) -> bool:
+    """ "were killed when a boat was attacked in", "forced a jet to land in": a clause below that tells the same scene."""
+    if not is_verbal(scene.doc, clause) or clause in scene.triggers or clause < trigger:
+        return False
+    caused = scene.doc.tokens[trigger].lemma.lower() in scene.gazetteer.words["cause"]
+    when = any(scene.doc.tokens[c].text.lower() in ("when", "as", "while") for c in scene.doc.children(clause))
+    return when or (caused and scene.doc.tokens[clause].xpos == "VB")
 
 
 def _open(doc: Doc, index: int) -> bool:
@@ -275,6 +298,32 @@ def _is_setting(scene: _Scene, located: _Located, above: set[int]) -> bool:
     owner, slot = located.chain[-1]
     locative = slot in scene.gazetteer.words["locative"] and slot != "by"
     return locative and owner in above and owner not in scene.triggers and not _tells(scene.doc, owner)
+
+
+def _in_phrase(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
+    """ "clashed with supporters of the president in Juliaca": the only place below the trigger, inside phrases that tell
+    nothing themselves."""
+    if event.type not in scene.gazetteer.words["ground"]:
+        return None
+    free = [x for x in here if _leads_to(scene, x, trigger)]
+    return free[0] if len({x.place.name for x in free}) == 1 else None
+
+
+def _leads_to(scene: _Scene, located: _Located, trigger: int) -> bool:
+    words = scene.gazetteer.words
+    if not located.chain or located.chain[0][1] not in words["locative"]:
+        return False
+    for above, slot in located.chain:
+        if slot in words["source"] or slot in ("to", "by", "complement"):
+            return False
+        if above == trigger:
+            return True
+        if above in scene.triggers or not is_nominal(scene.doc, above) or is_verbal(scene.doc, above):
+            return False
+    return False
+
+
+_WAYS = (("tree", _in_tree), ("clause", _in_clause), ("sentence", _in_sentence), ("phrase", _in_phrase))
 
 
 def _told_before(scene: _Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:

@@ -283,6 +283,8 @@ def _longest_familiar(doc: Doc, at: int, gazetteer: Gazetteer, blocked: set[int]
     for last in range(at + 1, min(at + _LONGEST, doc.sentence_of(at).last) + 1):
         if last - 1 in blocked:
             break
+        if not any(c.isalnum() for c in doc.tokens[last - 1].text):
+            continue  # a name ends in no mark
         text = doc.span_text(at, last)
         if text in gazetteer.demonyms:
             best = last, "demonym"

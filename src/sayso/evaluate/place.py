@@ -15,7 +15,7 @@ from sayso.knowledge.loading import Entry, read_mapping
 from sayso.knowledge.places import Gazetteer, load_gazetteer
 from sayso.model import Article, Event, EventPlace, Place, quote
 from sayso.text import folded
-from sayso.where import find_places, place_events
+from sayso.where import LIKELY, find_places, place_events
 from sayso.where.ranking import distance
 
 SETS = {"lgl": "lgl.xml", "tr-news": "TR-News.xml"}
@@ -62,6 +62,8 @@ class Tally:
     exact: int = 0
     country: int = 0
     near: int = 0
+    dots: int = 0  # places shown as a point
+    dots_near: int = 0
     errors: list[float] = field(default_factory=list)  # km, where both sides have a point
 
 
@@ -180,8 +182,8 @@ def _degrees(tag: ElementTree.Element, name: str) -> float | None:
 
 
 def places_of(gold: GoldText, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """What sayso finds in a gold article."""
-    return find_places(gold.article, parsed(gold.article.text), gazetteer)
+    """What sayso finds in a gold article, with the points that are too uncertain to be shown."""
+    return find_places(gold.article, parsed(gold.article.text), gazetteer, least=0.0)
 
 
 def count(tally: Tally, gold: Sequence[GoldPlace], found: Sequence[Place], gazetteer: Gazetteer) -> None:
@@ -209,6 +211,9 @@ def _compare(tally: Tally, gold: GoldPlace, found: Place, gazetteer: Gazetteer) 
     if error is not None:
         tally.errors.append(error)
         tally.near += error <= NEAR
+    if found.lat is not None and found.confidence >= LIKELY:
+        tally.dots += 1
+        tally.dots_near += error is not None and error <= NEAR
 
 
 def _error(gold: GoldPlace, found: Place) -> float | None:
@@ -226,6 +231,8 @@ def figures_of(tally: Tally) -> dict[str, float]:
         "exact-id": round(100 * tally.exact / resolved, 2),
         "country": round(100 * tally.country / resolved, 2),
         "within-161-km": round(100 * tally.near / resolved, 2),
+        "dots": round(100 * tally.dots / resolved, 2),
+        "dots-right": round(100 * tally.dots_near / max(tally.dots, 1), 2),
         "mean-error-km": round(statistics.fmean(tally.errors), 1) if tally.errors else 0.0,
         "median-error-km": round(statistics.median(tally.errors), 1) if tally.errors else 0.0,
     }

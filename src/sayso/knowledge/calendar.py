@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,16 +25,14 @@ BUILT = frozenset(
     | {"DURATION", "SET", "TIME", "CLOCK", "REF", "NONE"}
 )
 
+# Classes that no rule names. Lemmas: "ahead" have a date after the article's day under them, also where they are told in the
+# past ("plans"); "granting" have a limit ahead ("gave them until Friday"), "partaking" happen when their object takes place.
+# Prepositions: "limits", "background" (of what an act is about or follows). "dating" and "counted" stand before four figures
+# that are a year, or none; the rest is named after the words themselves.
 _SETS = (
-    "ahead",
-    "plans",
-    "limits",
-    "granting",
-    "partaking",
-    "background",
-    "dating",
-    "counted",
-)  # classes that no rule names
+    *("ahead", "plans", "granting", "partaking", "limits", "background", "dating", "counted", "amounts"),
+    *("will", "meanwhile", "apart", "since", "pointing", "definite", "verbal"),
+)
 _FREQUENT = frozenset({"number", "daynumber", "article", "determiner", "half", "same"})  # poor signs of a time
 
 
@@ -95,18 +94,7 @@ class Calendar:
     rules: tuple[Rule, ...]
     holidays: dict[str, HolidayEntry]
     reach: dict[str, int]
-    ahead: frozenset[str] = frozenset()  # lemmas under which a date lies after the article's day
-    plans: frozenset[str] = frozenset()  # those of them whose object lies ahead even where they are told in the past
-    limits: frozenset[str] = (
-        frozenset()
-    )  # prepositions of a limit: a date behind them lies ahead outside the past tense
-    granting: frozenset[str] = (
-        frozenset()
-    )  # verbs whose limit lies ahead even in the past tense ("gave them until Friday")
-    partaking: frozenset[str] = frozenset()  # verbs that happen when their object takes place ("boycotted the vote")
-    background: frozenset[str] = frozenset()  # prepositions of what an act is about or follows
-    dating: frozenset[str] = frozenset()  # words and marks before which four figures are a year
-    counted: frozenset[str] = frozenset()  # words and marks before which they are none
+    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)  # words that no rule names, by what they tell
     folder: Path | None = field(default=None, compare=False)
 
     @cached_property
@@ -151,7 +139,7 @@ def load_calendar(language: str = "en", folder: Path | None = None) -> Calendar:
         rules=_rules(folder, frozenset(classes)),
         holidays=holidays,
         reach={unit: int(count) for unit, count in reach.items()},
-        **{name: frozenset(words) for name, words in zip(_SETS, sets)},
+        sets={name: frozenset(words) for name, words in zip(_SETS, sets)},
         folder=folder,
     )
 

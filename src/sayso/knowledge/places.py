@@ -106,6 +106,7 @@ class Gazetteer:
     types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def size(self) -> int:
         """The number of places: those in the database, the countries and the hand lists."""
@@ -115,6 +116,11 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """Every place of this name (accents, case, hyphens and apostrophes aside); countries and hand lists first."""
         return self._look_up(folded(name))
+
+    @cached_property
+    def respelled_words(self) -> re.Pattern[str]:
+        """Finds a word with another spelling at the head of a name's part ("St." in "East St. Louis")."""
+        return re.compile(rf"\b({'|'.join(map(re.escape, self.spellings))})\.?\s", re.I)
 
     @cached_property
     def _cache(self) -> dict[str, tuple[Candidate, ...]]:
@@ -378,4 +384,5 @@ def load_gazetteer(folder: Path | None = None) -> Gazetteer:
         types={k: tuple(v) for k, v in read_mapping(folder / "types.yml").items()},
         words={k: frozenset(v) for k, v in read_mapping(folder / "words.yml").items()},
         weights={k: float(v) for k, v in read_mapping(folder / "weights.yml").items()},
+        spellings={k: tuple(v) for k, v in read_mapping(folder / "spellings.yml").items()},
     )

@@ -9,8 +9,6 @@ from sayso.text import parted
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
 
-_WILL = frozenset({"will", "shall"})
-
 
 def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False) -> int:
     """+1 for a clause that looks ahead, -1 for one in the past, 0 where the tree does not tell. Headlines tell the past
@@ -24,7 +22,7 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
     if _planned_before(doc, index, calendar):
         return 1
     clause = clause_of(doc, _beside(doc, index))
-    if clause.tense == "future" or clause.modal in _WILL or _under_ahead(doc, index, calendar):
+    if clause.tense == "future" or clause.modal in calendar.sets["will"] or _under_ahead(doc, index, calendar):
         return 1
     if _is_participle(doc, clause.verb):
         return -1
@@ -38,23 +36,23 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
 
 def _told_participle(doc: Doc, before: Token, calendar: Calendar) -> bool:
     """ "the injunction issued Thursday", but not "the vote scheduled Thursday"."""
-    return before.lemma.lower() not in calendar.ahead and _is_participle(doc, before.index)
+    return before.lemma.lower() not in calendar.sets["ahead"] and _is_participle(doc, before.index)
 
 
 def _planned_before(doc: Doc, index: int, calendar: Calendar) -> bool:
     """ "has scheduled a news conference Thursday": what is planned lies ahead, whatever word the tree hangs the day on."""
     first = doc.sentence_of(index).first
     verb = next((i for i in range(index - 1, first - 1, -1) if doc.tokens[i].upos in ("VERB", "PUNCT", "ADP")), None)
-    if verb is None or doc.tokens[verb].lemma.lower() not in calendar.plans:
+    if verb is None or doc.tokens[verb].lemma.lower() not in calendar.sets["plans"]:
         return False
     return any(doc.tokens[i].upos == "NOUN" for i in range(verb + 1, index))
 
 
 def _limits(doc: Doc, before: Token, clause: Clause, calendar: Calendar) -> bool:
     """ "by Friday", "until Friday": ahead unless told in the past; a term that is granted lies ahead in any tense."""
-    if before.text.lower() not in calendar.limits:
+    if before.text.lower() not in calendar.sets["limits"]:
         return False
-    return clause.tense != "past" or doc.tokens[clause.verb].lemma.lower() in calendar.granting
+    return clause.tense != "past" or doc.tokens[clause.verb].lemma.lower() in calendar.sets["granting"]
 
 
 def _beside(doc: Doc, index: int) -> int:
@@ -88,8 +86,12 @@ def _under_ahead(doc: Doc, index: int, calendar: Calendar) -> bool:
     """True below "plan", "expected", "scheduled" and the like, up to and with the nearest finite verb."""
     for above in doc.ancestors(index):
         token = doc.tokens[above]
-        if token.lemma.lower() in calendar.ahead:
-            planned = token.lemma.lower() in calendar.plans and above < index and _has_object_before(doc, above, index)
+        if token.lemma.lower() in calendar.sets["ahead"]:
+            planned = (
+                token.lemma.lower() in calendar.sets["plans"]
+                and above < index
+                and _has_object_before(doc, above, index)
+            )
             if token.upos == "NOUN" and above == index - 1:
                 return False  # "announced the plan Monday"
             return token.upos != "VERB" or planned or not _told_as_done(doc, above, index)

@@ -23,7 +23,7 @@ def is_time(doc: Doc, word: Word, sentence: Sentence, calendar: Calendar) -> boo
     meaning = word.classes["meaning"]
     assert isinstance(meaning, Meaning)
     if meaning.kind == "calendar" and meaning.month and not meaning.day and not meaning.year:
-        return _is_month(doc, index, sentence)
+        return _is_month(doc, index, sentence, calendar)
     if meaning.rule == "often":
         return doc.tokens[index].xpos in ("RB", "") and not _is_rate(doc, index)
     if _bare_year(meaning):
@@ -41,16 +41,12 @@ def _inside_name(doc: Doc, word: Word, index: int) -> bool:
     return longer if name.label != "PER" else True
 
 
-def _is_month(doc: Doc, index: int, sentence: Sentence) -> bool:
+def _is_month(doc: Doc, index: int, sentence: Sentence, calendar: Calendar) -> bool:
     """ "May" and "March" at the head of a sentence are often verbs; the tagger decides."""
     token = doc.tokens[index]
-    if (
-        len(token.text) <= _SHORT_MONTH
-        and not _dotted(doc, index)
-        and token.text.lower() not in ("may", "june", "july")
-    ):
+    if len(token.text) <= _SHORT_MONTH and not _dotted(doc, index) and token.text.lower() + "." in calendar.words:
         return False
-    if token.text.lower() in ("may", "march") and index == sentence.first:
+    if token.text.lower() in calendar.sets["verbal"] and index == sentence.first:
         return token.xpos in ("NNP", "NN", "")
     return token.xpos != "MD"
 
@@ -68,18 +64,18 @@ def _is_year(doc: Doc, index: int, sentence: Sentence, calendar: Calendar) -> bo
     """Four figures are a year after a preposition or before a noun that they do not count; never after a currency sign."""
     before = doc.tokens[index - 1].text.lower() if index > sentence.first else ""
     after = doc.tokens[index + 1] if index + 1 < sentence.last else None
-    if before in calendar.counted:
+    if before in calendar.sets["counted"]:
         return False
     if after is not None and (after.xpos == "NNS" or after.text in ("%", ":")):
-        return _names_year(doc, index) and before not in ("", "of", "for", "than", "and", "about", "around", "to")
-    return before in calendar.dating or doc.tokens[index].xpos in ("CD", "") or before == ""
+        return _names_year(doc, index, calendar) and bool(before) and before not in calendar.sets["amounts"]
+    return before in calendar.sets["dating"] or doc.tokens[index].xpos in ("CD", "") or before == ""
 
 
-def _names_year(doc: Doc, index: int) -> bool:
+def _names_year(doc: Doc, index: int, calendar: Calendar) -> bool:
     """ "the 1990 elections" names a year, "1990 prisoners" counts: the determiner tells."""
     head = doc.tokens[index].head
     determined = (
-        any(doc.tokens[c].text.lower() in ("the", "its", "their") for c in doc.children(head)) if head >= 0 else False
+        any(doc.tokens[c].text.lower() in calendar.sets["definite"] for c in doc.children(head)) if head >= 0 else False
     )
     return determined or head < 0 or numeral(doc, head) != index
 

@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from sayso.knowledge.places import Candidate, Gazetteer
 from sayso.where.toponyms import Toponym
 
-_SAINT = re.compile(r"\b(St\.?|Saint|Mt\.?|Mount|Ft\.?|Fort)\s", re.I)
 _SHORTENED = ("city", "district", "province")
-_FULL = {"st": ("Saint", "St"), "saint": ("St",), "mt": ("Mount",), "mount": ("Mt",), "ft": ("Fort",), "fort": ("Ft",)}
 
 
 def candidates_of(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
@@ -31,16 +29,16 @@ def candidates_of(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ..
 
 def _forms(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:
     """The name as written and with "St." spelled otherwise, then without its type word, then without a direction."""
-    yield (text, *_respelled(text))
+    yield (text, *_respelled(text, gazetteer))
     yield tuple(_untyped(text, gazetteer))
     shorter = gazetteer.before_names.sub("", text)
     if shorter and shorter != text:
         yield (shorter, *_untyped(shorter, gazetteer))
 
 
-def _respelled(text: str) -> Iterator[str]:
-    hit = _SAINT.search(text)
-    for word in _FULL.get(hit[1].lower().rstrip("."), ()) if hit else ():
+def _respelled(text: str, gazetteer: Gazetteer) -> Iterator[str]:
+    hit = gazetteer.respelled_words.search(text)
+    for word in gazetteer.spellings[hit[1].lower()] if hit else ():
         yield f"{text[: hit.start()]}{word} {text[hit.end() :]}" if hit else text
 
 

@@ -9,8 +9,6 @@ from sayso.syntax import governor, is_verbal
 from sayso.text import folded
 from sayso.where.toponyms import Toponym
 
-_BETWEEN = ("with", "against", "by", "from", "between", "toward", "towards", "to", "on", "and")
-
 
 def is_government(doc: Doc, toponym: Toponym, resolution: Resolution, gazetteer: Gazetteer) -> bool:
     """True where the name acts, owns what a government owns, or is dealt with as a government is."""
@@ -27,7 +25,7 @@ def is_government(doc: Doc, toponym: Toponym, resolution: Resolution, gazetteer:
         return _acts(doc, head, lemma, gazetteer, strict=not (country or building))
     if slot in ("possessor", "compound"):
         return lemma in words["office"]
-    if slot in _BETWEEN:
+    if slot in words["dealt"]:
         return lemma in words["relations"] or (slot == "by" and is_verbal(doc, head))
     return slot in ("object", "indirect") and lemma in words["addressed"]
 

@@ -267,7 +267,9 @@ def _shares_scene(scene: _Scene, trigger: int, clause: int) -> bool:
     if not is_verbal(scene.doc, clause) or clause in scene.triggers or clause < trigger:
         return False
     caused = scene.doc.tokens[trigger].lemma.lower() in scene.gazetteer.words["cause"]
-    when = any(scene.doc.tokens[c].text.lower() in ("when", "as", "while") for c in scene.doc.children(clause))
+    when = any(
+        scene.doc.tokens[c].text.lower() in scene.gazetteer.words["meanwhile"] for c in scene.doc.children(clause)
+    )
     return when or (caused and scene.doc.tokens[clause].xpos == "VB")
 
 
@@ -329,7 +331,7 @@ _WAYS = (("tree", _in_tree), ("clause", _in_clause), ("sentence", _in_sentence),
 def _told_before(scene: _Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
     """ "the attack" points back at the last placed event that may be the same act."""
     doc, token = scene.doc, scene.doc.tokens[trigger]
-    if token.upos != "NOUN" or determiner(doc, trigger) not in ("the", "this", "that") or token.xpos == "NNS":
+    if token.upos != "NOUN" or determiner(doc, trigger) not in scene.gazetteer.words["pointing"] or token.xpos == "NNS":
         return None
     same = [e for e in earlier if e.where and _may_be_same(scene, e, event, token.lemma.lower())]
     return same[-1] if same else None

@@ -12,11 +12,18 @@ from sayso.where.toponyms import Toponym, find_toponyms
 _EXTENDED: frozenset[Resolution] = frozenset({"country", "region"})  # what is never shown as a point
 
 
-def find_places(article: Article, doc: Doc, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """All toponyms in order of position; one that no gazetteer knows keeps its name and stays without id and country."""
+LIKELY = 0.5  # a place gets a point only where it is likelier right than wrong: a wrong dot is worse than none
+
+
+def find_places(article: Article, doc: Doc, gazetteer: Gazetteer, *, least: float = LIKELY) -> tuple[Place, ...]:
+    """All toponyms in order of position; one that no gazetteer knows keeps its name and stays without id and country.
+
+    Places of a confidence below `least` (0..1) keep their answer and get no point.
+    """
     toponyms = find_toponyms(article, doc, gazetteer)
     answers: dict[int, Linked] = {m: link for link in linked(article, toponyms, gazetteer) for m in link.group.members}
-    return tuple(_place(doc, n, toponym, answers[n], gazetteer) for n, toponym in enumerate(toponyms))
+    found = [_place(doc, n, toponym, answers[n], gazetteer) for n, toponym in enumerate(toponyms)]
+    return tuple(p if p.confidence >= least else p.model_copy(update={"lat": None, "lon": None}) for p in found)
 
 
 def _place(doc: Doc, number: int, toponym: Toponym, link: Linked, gazetteer: Gazetteer) -> Place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.doc import Doc, Name
@@ -14,7 +14,6 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 6  # tokens of a familiar name
 _LIST = 12  # tokens within which a list of names must reach its type word
 _LARGE = 100_000  # inhabitants
-_BEGINNINGS = frozenset({"st", "ste", "mt", "ft"})
 _PREFIX = 4  # tokens of a place at the head of a body's name
 
 
@@ -43,20 +42,20 @@ def find_toponyms(article: Article, doc: Doc, gazetteer: Gazetteer) -> list[Topo
     persons = {i for n in doc.names if n.label == "PER" for i in range(n.first, n.last)}
     bodies = {i for n in doc.names if n.label == "ORG" and n.last - n.first > 1 for i in range(n.first, n.last)}
     familiar = list(_familiar(doc, gazetteer, persons | bodies))
-    named = [t for n in _whole(doc.names, doc) if (t := _of_name(doc, n, gazetteer)) is not None]
+    named = [t for n in _whole(doc, gazetteer) if (t := _of_name(doc, n, gazetteer)) is not None]
     found = _merged(named, familiar)
-    found = [t for t in found if not _is_surname(doc, t, persons)]
+    found = [t for t in found if not _is_surname(doc, t, persons, gazetteer)]
     found += _again(doc, gazetteer, found, persons | bodies)
     return sorted((t for t in found if _in_body(article, t.start)), key=lambda t: t.start)
 
 
-def _whole(names: Sequence[Name], doc: Doc) -> Iterator[Name]:
+def _whole(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
     """The names, with "St." and the like joined to the name behind them, of which they are the beginning."""
-    at = 0
+    at, names = 0, doc.names
     while at < len(names):
         one = names[at]
         at += 1
-        begins = one.last - one.first == 1 and folded(doc.tokens[one.first].text) in _BEGINNINGS
+        begins = one.last - one.first == 1 and folded(doc.tokens[one.first].text) in gazetteer.spellings
         if begins and at < len(names) and names[at].first <= one.last + 1 and _joins(doc, one.last, names[at].first):
             one, at = replace(names[at], first=one.first), at + 1
         yield one
@@ -78,15 +77,13 @@ def _merged(named: list[Toponym], familiar: list[Toponym]) -> list[Toponym]:
     return kept
 
 
-def _is_surname(doc: Doc, toponym: Toponym, persons: set[int]) -> bool:
+def _is_surname(doc: Doc, toponym: Toponym, persons: set[int], gazetteer: Gazetteer) -> bool:
     """A single word that ends a person's name elsewhere, and has no preposition of place before it, is that person."""
     if toponym.last - toponym.first > 1 or toponym.kind == "demonym":
         return False
     surnames = {n.last - 1 for n in doc.names if n.label == "PER" and n.last - n.first > 1} & persons
     before = doc.tokens[toponym.first - 1].text.lower() if toponym.first else ""
-    return before not in ("in", "at", "near", "from", "to") and any(
-        doc.tokens[i].text == toponym.text for i in surnames
-    )
+    return before not in gazetteer.words["placing"] and any(doc.tokens[i].text == toponym.text for i in surnames)
 
 
 def _again(doc: Doc, gazetteer: Gazetteer, found: list[Toponym], blocked: set[int]) -> list[Toponym]:
@@ -105,7 +102,7 @@ def _in_body(article: Article, offset: int) -> bool:
 
 def _of_name(doc: Doc, name: Name, gazetteer: Gazetteer) -> Toponym | None:
     """A name of the model as a toponym: places, peoples with a country, and the place at the head of a body's name."""
-    first, last = _trimmed(doc, name.first, name.last)
+    first, last = _trimmed(doc, name.first, name.last, gazetteer)
     if first >= last:
         return None
     text = doc.span_text(first, last)
@@ -192,12 +189,12 @@ def _is_placed(doc: Doc, unknown: Toponym, gazetteer: Gazetteer) -> bool:
     before = doc.tokens[unknown.first - 1].text.lower() if unknown.first else ""
     if before == "the" and unknown.first > 1:
         before = doc.tokens[unknown.first - 2].text.lower()
-    return before in gazetteer.words["locative"] or before in ("from", "to") or unknown.hint is not None
+    return before in gazetteer.words["locative"] or before in gazetteer.words["placing"] or unknown.hint is not None
 
 
-def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
+def _trimmed(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> tuple[int, int]:
     """Without "the" before and the possessive behind."""
-    while first < last and doc.tokens[first].text.lower() in ("the", "greater", "metro"):
+    while first < last and doc.tokens[first].text.lower() in gazetteer.words["trimmed"]:
         first += 1
     while last > first and doc.tokens[last - 1].text.lower() in ("'s", "’s", "'", "’", ",", "."):
         last -= 1

@@ -1,0 +1,159 @@
+"""Which word of its sentence each date belongs to is decided here: the act told beside it, a noun, or nothing that happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.doc import Doc
+from sayso.knowledge.calendar import Calendar
+from sayso.model import Article, Moment
+from sayso.syntax import frame, governor, is_nominal, is_verbal, opens_after
+from sayso.text import parted
+from sayso.when.moments import published
+
+_DATELINE_LENGTH = 90  # characters from the dateline's place to the dash that ends it
+_DASHES = ("—", "–", "--", " - ")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A moment that can date something: its head token and the nearest predicate or trigger above it."""
+
+    moment: Moment
+    head: int
+    owner: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the dating of all events or sayings of an article rests on; triggers are their token indices."""
+
+    article: Article
+    doc: Doc
+    calendar: Calendar
+    triggers: frozenset[int]
+    dated: tuple[Dated, ...] = ()
+    undated: frozenset[int] = frozenset()  # triggers told to have happened long ago
+
+
+def scene_of(
+    article: Article, doc: Doc, calendar: Calendar, triggers: frozenset[int], moments: Sequence[Moment]
+) -> Scene:
+    """Every usable moment with its owner."""
+    bare = Scene(article, doc, calendar, triggers)
+    outside = [m for m in moments if m.type != "SET" and not in_dateline(article, m)]
+    headed = [(m, head) for m in outside if (head := _head_of(doc, m)) is not None]
+    dated = tuple(Dated(m, h, _not_yet(bare, m, _owner(bare, h, m), h)) for m, h in headed if m.start_date)
+    undated = frozenset(_owner(bare, h, m) for m, h in headed if _is_long_ago(bare, m))
+    return Scene(article, doc, calendar, triggers, dated, undated & triggers)
+
+
+def _is_long_ago(scene: Scene, moment: Moment) -> bool:
+    """ "years ago", no one says when."""
+    last = moment.text.text.lower().split()[-1]
+    return moment.start_date is None and "backward" in scene.calendar.words.get(last, {})
+
+
+def _not_yet(scene: Scene, moment: Moment, owner: int, head: int) -> int:
+    """ "called a strike for November 20": what is told in the past cannot lie after the article's day; its object can."""
+    doc, today = scene.doc, published(scene.article)
+    if owner < 0 or today is None or (moment.start_date or "") <= today.isoformat() or doc.tokens[owner].xpos != "VBD":
+        return owner
+    called = (*frame(doc, owner).get("object"), *frame(doc, owner).get("complement"))
+    return next((n for n in called if owner < n < head and is_nominal(doc, n)), head)
+
+
+def in_dateline(article: Article, moment: Moment) -> bool:
+    """True for the date between the dateline's place and its dash ("BAGHDAD, July 10 (Agency) —")."""
+    place = article.dateline_place
+    if any(b.kind == "dateline" and b.start <= moment.text.start < b.end for b in article.blocks):
+        return True
+    if place is None or not 0 <= moment.text.start - place.end <= _DATELINE_LENGTH:
+        return False
+    between = article.text[place.end : moment.text.start]
+    after = article.text[moment.text.end : place.end + _DATELINE_LENGTH]
+    return (
+        not any(d in between for d in _DASHES) and "." not in between.strip(" .,") and any(d in after for d in _DASHES)
+    )
+
+
+def _head_of(doc: Doc, moment: Moment) -> int | None:
+    """The token of the expression that hangs on a word outside it."""
+    inside = doc.tokens_in(moment.text.start, moment.text.end)
+    outward = [i for i in inside if doc.tokens[i].head not in inside]
+    content = [i for i in outward if doc.tokens[i].upos not in ("PUNCT", "ADP", "DET")]
+    return next(iter(content or outward), None)
+
+
+def _owner(scene: Scene, head: int, moment: Moment) -> int:
+    """The first trigger or predicate above the date, other than words of the date itself; -1 where it is the root."""
+    doc = scene.doc
+    if (noun := _modified(doc, head)) is not None:
+        return _taken_part_in(scene, noun)
+    if (noun := _background(scene, head)) is not None:
+        return noun
+    if (before := _verb_before(doc, moment)) is not None:
+        return before
+    for above in doc.ancestors(head):
+        carries = above in scene.triggers or (is_verbal(doc, above) and not _inside(doc, above, moment))
+        if carries and not opens_after(doc, above, head):
+            return above if not _outside(doc, above, head) else _verb_beside(doc, head)
+    return -1
+
+
+def _outside(doc: Doc, predicate: int, head: int) -> bool:
+    """A quotation mark stands between: what is quoted is not dated by the words around it."""
+    return parted(doc.text, doc.tokens[predicate].start, doc.tokens[head].start)
+
+
+def _verb_beside(doc: Doc, head: int) -> int:
+    """The last verb before the date on its own side of the quotation marks, or -1."""
+    first = doc.sentence_of(head).first
+    verbs = (i for i in range(head - 1, first - 1, -1) if doc.tokens[i].upos == "VERB" and not _outside(doc, i, head))
+    return next(verbs, -1)
+
+
+def _modified(doc: Doc, head: int) -> int | None:
+    """ "condemned Friday's attack", "since the 2003 invasion": a date before a noun that is no subject dates the noun."""
+    above = governor(doc, head)
+    if above is None or above[0] < head or not is_nominal(doc, above[0]) or is_verbal(doc, above[0]):
+        return None
+    if any(doc.tokens[i].upos in ("ADP", "SCONJ") for i in range(head, above[0])):
+        return None
+    outer = governor(doc, above[0])
+    return above[0] if outer is not None and outer[1] != "subject" else None
+
+
+def _taken_part_in(scene: Scene, noun: int) -> int:
+    """ "boycotted Thursday's session": who takes part does so when the thing itself takes place."""
+    above = governor(scene.doc, noun)
+    if above is None or above[1] != "object" or noun in scene.triggers:
+        return noun
+    shares = scene.doc.tokens[above[0]].lemma.lower() in scene.calendar.sets["partaking"]
+    return above[0] if shares else noun
+
+
+def _background(scene: Scene, head: int) -> int | None:
+    """ "charged over the death of a man in May": a date inside what an act is about, or follows, is none of the act's."""
+    doc = scene.doc
+    at = governor(doc, head)
+    while at is not None and is_nominal(doc, at[0]) and not is_verbal(doc, at[0]) and at[0] < head:
+        if at[0] in scene.triggers:
+            return at[0]
+        above = governor(doc, at[0])
+        if above is not None and above[1] in scene.calendar.sets["background"]:
+            return at[0]
+        at = above
+    return None
+
+
+def _verb_before(doc: Doc, moment: Moment) -> int | None:
+    """ "she said Friday": a past verb right before a bare date has the date, whatever the tree says."""
+    index = doc.token_at(moment.text.start)
+    before = doc.tokens[index - 1] if index else None
+    return before.index if before is not None and before.xpos == "VBD" and before.upos == "VERB" else None
+
+
+def _inside(doc: Doc, index: int, moment: Moment) -> bool:
+    return moment.text.start <= doc.tokens[index].start < moment.text.end

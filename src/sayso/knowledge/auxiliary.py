@@ -24,6 +24,7 @@ class LightVerb(Entry):
     slot: str = "object"
     lends: Lends
     gives: tuple[Auxiliary, ...] = ()
+    told: bool = False  # the act has happened, even where nobody admits it ("no group has claimed the killing")
     behind: bool = False  # told in the past with its agent, the act has happened ("the raid was planned by X")
 
 

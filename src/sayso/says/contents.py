@@ -79,6 +79,10 @@ def _part(doc: Doc, word: int, part: str, found: Frame, *, alone: bool) -> list[
 
 def _behind_doer(doc: Doc, found: Frame, part: str) -> tuple[int, ...]:
     """ "the demand by teachers for pay": behind whoever makes it, a parser hangs the phrase at them."""
+    if found.passive:  # "was accused by the army of bombing"
+        return tuple(
+            i for d in found.get("by") for i in frame(doc, d).get(part) if i > d and doc.tokens[i].xpos == "VBG"
+        )
     if doc.tokens[found.head].upos != "NOUN" or part == "of":
         return ()
     return tuple(i for doer in found.get("by") for i in frame(doc, doer).get(part) if i > doer)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from sayso.doc import Doc
 from sayso.syntax.memory import remembered
-from sayso.syntax.phrases import is_verbal, label, marker
+from sayso.syntax.phrases import is_cleft, is_to_infinitive, is_verbal, label, marker
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "scarcely"})
 _MODALS = frozenset(
     {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "'ll", "’ll", "'d", "’d", "ought"}
 )
 _SHORT = {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would"}
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 _CONDITIONS = frozenset({"if", "unless", "whether", "in case", "provided", "lest", "even if", "only if", "as if"})
 
 
@@ -73,16 +74,12 @@ def is_future(doc: Doc, verb: int) -> bool:
         return True
     above = doc.tokens[verb].head
     if label(doc, verb) != "xcomp" or above < 0:
-        return any(doc.tokens[c].lemma == "be" for c in _auxiliaries(doc, verb)) and _to_infinitive(doc, verb)
+        return any(doc.tokens[c].lemma == "be" for c in _auxiliaries(doc, verb)) and is_to_infinitive(doc, verb)
     return doc.tokens[above].lemma.lower() in ("go", "set", "about", "due", "schedule", "poise") and _is_be(doc, above)
 
 
 def _is_be(doc: Doc, index: int) -> bool:
     return any(doc.tokens[c].lemma == "be" for c in _auxiliaries(doc, index))
-
-
-def _to_infinitive(doc: Doc, verb: int) -> bool:
-    return any(doc.tokens[c].text.lower() == "to" and label(doc, c) == "mark" for c in doc.children(verb))
 
 
 @remembered
@@ -111,6 +108,8 @@ def is_negated(doc: Doc, index: int) -> bool:
             return not _not_only(doc, child)
     if marker(doc, index) == "without":
         return True
+    if is_cleft(doc, index) and is_negated(doc, doc.tokens[index].head):
+        return True  # "it was not rebels that shelled the town"
     return _negated_subject(doc, index)
 
 
@@ -122,7 +121,11 @@ def _not_only(doc: Doc, index: int) -> bool:
 def _negated_subject(doc: Doc, index: int) -> bool:
     """ "No group attacked": the subject's or object's "no" denies the verb."""
     for child in doc.children(index):
-        if label(doc, child) in ("nsubj", "nsubj:pass") and doc.tokens[child].text.lower() in ("nobody", "none"):
+        if label(doc, child) in ("nsubj", "nsubj:pass") and doc.tokens[child].text.lower() in (
+            "nobody",
+            "none",
+            "neither",
+        ):
             return True
         if label(doc, child) in ("nsubj", "nsubj:pass", "obj") and _has_no(doc, child):
             return True
@@ -130,13 +133,58 @@ def _negated_subject(doc: Doc, index: int) -> bool:
 
 
 def _has_no(doc: Doc, index: int) -> bool:
-    return any(label(doc, c) == "det" and doc.tokens[c].text.lower() in ("no", "neither") for c in doc.children(index))
+    """ "no soldier", "neither the army nor the rebels", "not a single soldier"."""
+    for child in doc.children(index):
+        word = doc.tokens[child].text.lower()
+        if word in ("no", "neither") and label(doc, child) in ("det", "cc", "cc:preconj", "advmod"):
+            return True
+        if word == "not" and child + 1 < index and doc.tokens[child + 1].text.lower() in ("a", "one", "even"):
+            return not any(doc.tokens[c].text.lower() == "but" for c in range(child, doc.sentence_of(index).last))
+    return False
 
 
 @remembered
 def is_conditional(doc: Doc, verb: int) -> bool:
-    """True inside an "if", "unless" or "whether" clause, at any depth below it."""
-    return any(marker(doc, index) in _CONDITIONS for index in (verb, *doc.ancestors(verb)))
+    """True inside an "if", "unless" or "whether" clause or a turned one ("had the army fired"), at any depth below it."""
+    return any(marker(doc, index) in _CONDITIONS or _turned(doc, index) for index in (verb, *doc.ancestors(verb)))
+
+
+def _turned(doc: Doc, verb: int) -> bool:
+    """ "Had the army fired, …", "Should rebels attack, …": the auxiliary of an adverbial clause stands before its subject."""
+    if label(doc, verb) != "advcl":
+        return _opened_by(doc, verb)
+    first = next((c for c in _auxiliaries(doc, verb) if doc.tokens[c].text.lower() in ("had", "were", "should")), None)
+    return first is not None and any(label(doc, c) in _SUBJECTS and c > first for c in doc.children(verb))
+
+
+def _opened_by(doc: Doc, verb: int) -> bool:
+    """ "Were rebels to attack the port, …": where the tree misses the clause, the first word and the comma show it."""
+    sentence = doc.sentence_of(verb)
+    words = [doc.tokens[i].text.lower() for i in range(sentence.first, sentence.last)]
+    turned = words[0] in ("were", "had", "should") and "," in words and "?" not in words
+    return turned and verb < sentence.first + words.index(",")
+
+
+@remembered
+def is_asked(doc: Doc, verb: int) -> bool:
+    """True in the main line of a question that can be answered by yes or no; "why did they attack" takes it for told."""
+    sentence = doc.sentence_of(verb)
+    last = [doc.tokens[i].text for i in range(max(sentence.first, sentence.last - 2), sentence.last)]
+    if not any("?" in text for text in last):
+        return False
+    line = [verb]
+    while label(doc, line[-1]) in ("conj", "ccomp", "xcomp", "parataxis"):
+        line.append(doc.tokens[line[-1]].head)
+    if doc.tokens[line[-1]].head >= 0:
+        return False
+    return not any(_wh_word(doc, at) for at in range(sentence.first, max(line[-1], verb)))
+
+
+def _wh_word(doc: Doc, index: int) -> bool:
+    """A word that asks for who, what, when, where, why or how; relative ones describe a noun and do not ask."""
+    token = doc.tokens[index]
+    relative = any(label(doc, above) == "acl:relcl" for above in (index, *doc.ancestors(index)))
+    return token.xpos in ("WP", "WP$", "WRB", "WDT") and not relative
 
 
 def opens_after(doc: Doc, verb: int, index: int) -> bool:

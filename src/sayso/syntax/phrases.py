@@ -36,6 +36,32 @@ def is_verbal(doc: Doc, index: int) -> bool:
 
 
 @remembered
+def is_false_relative(doc: Doc, index: int) -> bool:
+    """ "charges that he killed the judge": a "that" beside a full subject and object stands for nothing, whatever the tree says."""
+    token = doc.tokens[index]
+    if token.text.lower() != "that" or token.head < 0 or label(doc, index) != "obj":
+        return False
+    beside = [label(doc, c) for c in doc.children(token.head)]
+    return beside.count("obj") > 1 and "nsubj" in beside
+
+
+@remembered
+def is_cleft(doc: Doc, verb: int) -> bool:
+    """ "It was rebels that shelled the town": the relative clause of a predicate noun whose subject is "it"."""
+    head = doc.tokens[verb].head
+    if head < 0 or label(doc, verb) not in ("acl:relcl", "advcl:relcl"):
+        return False
+    beside = {(label(doc, c), doc.tokens[c].text.lower()) for c in doc.children(head)}
+    return any(kind == "cop" for kind, _ in beside) and bool({("nsubj", "it"), ("expl", "it")} & beside)
+
+
+@remembered
+def is_to_infinitive(doc: Doc, verb: int) -> bool:
+    """ "to kill": the infinitive with its particle."""
+    return any(doc.tokens[c].text.lower() == "to" and label(doc, c) == "mark" for c in doc.children(verb))
+
+
+@remembered
 def marker(doc: Doc, index: int) -> str:
     """The preposition or conjunction before a phrase or clause, whole ("because of"), lower case; "" without one."""
     for child in doc.children(index):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sayso.doc import Doc
 from sayso.syntax.memory import remembered
-from sayso.syntax.phrases import is_verbal, label, marker
+from sayso.syntax.phrases import is_false_relative, is_verbal, label, marker
 from sayso.text import Span
 
 _GROUP = frozenset({"aux", "aux:pass", "cop", "advmod", "compound:prt", "expl"})
@@ -61,9 +61,8 @@ def infinitive_mark(doc: Doc, verb: int) -> int | None:
 def clause_complements(doc: Doc, verb: int) -> tuple[int, ...]:
     """Heads of the finite clauses that complete the word, subject clauses of passives and "it is" included."""
     found = [c for c in doc.children(verb) if label(doc, c) in _COMPLEMENT and infinitive_mark(doc, c) is None]
-    found += [
-        c for c in doc.children(verb) if label(doc, c) in ("acl", "advcl", "xcomp") and _is_content_clause(doc, c)
-    ]
+    clauses = [c for c in doc.children(verb) if label(doc, c) in ("acl", "advcl", "xcomp", "acl:relcl")]
+    found += [c for c in clauses if _is_content_clause(doc, c)]
     return tuple(sorted(found or _misplaced_clauses(doc, verb)))
 
 
@@ -102,6 +101,8 @@ def from_mark(doc: Doc, head: int) -> int:
 
 
 def _is_content_clause(doc: Doc, head: int) -> bool:
+    if label(doc, head) == "acl:relcl":
+        return any(is_false_relative(doc, c) for c in doc.children(head))
     return marker(doc, head) in ("that", "whether")
 
 

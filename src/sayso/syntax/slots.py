@@ -14,7 +14,7 @@ from sayso import paths
 from sayso.doc import Doc
 from sayso.knowledge.loading import read_mapping
 from sayso.syntax.memory import remembered
-from sayso.syntax.phrases import conjuncts, is_verbal, label, marker
+from sayso.syntax.phrases import conjuncts, is_cleft, is_false_relative, is_to_infinitive, is_verbal, label, marker
 
 
 @lru_cache(maxsize=4)
@@ -72,7 +72,8 @@ def is_passive(doc: Doc, head: int) -> bool:
     token = doc.tokens[head]
     if labels & {"aux:pass", "csubj:pass", "obl:agent"} or ("nsubj:pass" in labels and token.xpos != "VBD"):
         return True
-    bare = token.xpos == "VBN" and not labels & {"aux", "nsubj"}
+    participle = token.xpos == "VBN" or (token.xpos == "VBD" and token.deprel == "acl" and "obj" not in labels)
+    bare = participle and not labels & {"aux", "nsubj"}
     if bare and token.deprel == "conj" and token.head >= 0 and doc.tokens[token.head].upos == "VERB":
         return is_passive(doc, token.head)  # "killed, wounded or captured 40 rebels": tags waver, the voice does not
     return bare and token.deprel in ("acl", "advcl", "acl:relcl", "amod", "root", "xcomp", "conj", "parataxis")
@@ -101,8 +102,9 @@ def _spread(doc: Doc, child: int, slot: str) -> list[int]:
 
 
 def _denied(doc: Doc, index: int) -> bool:
-    """ "four men but not their leader": the second is left out."""
-    return any(doc.tokens[c].text.lower() == "not" and label(doc, c) in ("advmod", "cc") for c in doc.children(index))
+    """ "four men but not their leader", "rebels rather than soldiers": the second is left out."""
+    denying = ("not", "rather", "instead", "unlike")
+    return any(doc.tokens[c].text.lower() in denying and label(doc, c) in ("advmod", "cc") for c in doc.children(index))
 
 
 def _antecedent(doc: Doc, index: int) -> int:
@@ -111,14 +113,22 @@ def _antecedent(doc: Doc, index: int) -> int:
     if token.xpos not in ("WDT", "WP", "WP$") and token.feat("PronType") != "Rel":
         return index
     for above in doc.ancestors(index):
-        if label(doc, above) == "acl:relcl":
-            return doc.tokens[above].head
+        if label(doc, above) == "acl:relcl" or (label(doc, above) == "advcl:relcl" and is_cleft(doc, above)):
+            return _meant(doc, doc.tokens[above].head)
     return index
+
+
+def _meant(doc: Doc, noun: int) -> int:
+    """ "It was rebels, not soldiers, who shelled the town": what a relative clause tells is not said of those denied."""
+    head = doc.tokens[noun].head
+    return head if head >= 0 and _denied(doc, noun) and label(doc, noun) in ("conj", "parataxis", "appos") else noun
 
 
 def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
     """The slots that one child fills; passives turn grammatical subjects into logical objects."""
     kind = label(doc, child)
+    if is_false_relative(doc, child):
+        return ()
     if _lost_object(doc, head, child):
         return ("object",)
     if kind == "nsubj:pass" and doc.tokens[head].xpos == "VBD" and not _bare_passive(doc, head):
@@ -129,7 +139,7 @@ def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
     if kind in ("nsubj", "csubj", "nsubj:outer"):
         return ("object",) if _bare_passive(doc, head) else ("subject",)
     if kind == "obl:agent":
-        return ("subject", "by")
+        return ("by",) if doc.tokens[child].lemma.lower() in _grammar_words("manners") else ("subject", "by")
     if kind in ("obl", "nmod", "nmod:desc", "obl:npmod"):
         preposition = marker(doc, child)
         if kind == "obl" and _lost_subject(doc, head, child, preposition):
@@ -213,13 +223,19 @@ def _from_above(doc: Doc, head: int) -> list[int]:
         return _described(doc, head, above)
     if kind == "conj" and is_verbal(doc, above):
         return _clause_subject(doc, above)
+    if kind in ("xcomp", "advcl") and is_to_infinitive(doc, head):
+        found = _in_purpose(doc, head, above)
+        if found is not None:
+            return found
     if kind == "xcomp" and is_verbal(doc, above):
         return _controller(doc, above)
     if kind == "amod" and doc.tokens[head].upos == "VERB":
         return [above]
     if kind == "advcl" and not _own_subject_word(doc, head):
         return (
-            _controller(doc, above)
+            _controller(
+                doc, doc.tokens[above].head if label(doc, above) == "xcomp" and not is_verbal(doc, above) else above
+            )
             if marker(doc, head) in _grammar_words("object_control_markers")
             else _clause_subject(doc, above)
         )
@@ -228,12 +244,30 @@ def _from_above(doc: Doc, head: int) -> list[int]:
     return []
 
 
+def _in_purpose(doc: Doc, head: int, above: int) -> list[int] | None:
+    """Who acts in "to kill" where it is not whoever acts above; None where nothing special holds."""
+    over, lemma = frame(doc, above), doc.tokens[above].lemma.lower()
+    if _outsider(doc, above):
+        return [h for noun in over.get("object") for h in _holder(doc, noun)]
+    if over.passive and lemma in _grammar_words("subject_control"):
+        return list(over.get("subject"))  # "A gun was used to kill him": by whom, only "by" tells
+    if label(doc, head) == "advcl" and lemma in _grammar_words("hiring"):
+        return list(over.get("object"))  # "hired two men to kill the editor"
+    return None
+
+
 def _described(doc: Doc, head: int, noun: int) -> list[int]:
     """A relative or participle clause describes its noun, unless it already uses the noun as its object."""
     token = doc.tokens[head]
-    infinitive = token.feat("VerbForm") == "Inf" or any(doc.tokens[c].text.lower() == "to" for c in doc.children(head))
-    if label(doc, head) == "acl" and infinitive:
+    if label(doc, head) == "acl" and (token.feat("VerbForm") == "Inf" or is_to_infinitive(doc, head)):
         return _holder(doc, noun)
+    if (
+        label(doc, head) == "acl"
+        and token.xpos == "VBG"
+        and marker(doc, head) in _grammar_words("object_control_markers")
+    ):
+        return _bearer(doc, noun)
+    noun = _meant(doc, noun)
     has_object = any(label(doc, c) == "obj" for c in doc.children(head))
     wh_object = has_object and any(_antecedent(doc, c) == noun for c in doc.children(head) if label(doc, c) == "obj")
     return [] if wh_object else list(conjuncts(doc, noun))
@@ -242,12 +276,36 @@ def _described(doc: Doc, head: int, noun: int) -> list[int]:
 def _holder(doc: Doc, noun: int) -> list[int]:
     """ "Iran's decision to attack": whoever holds the noun acts in the infinitive."""
     owned = frame(doc, noun)
-    if owned.get("possessor"):
-        return list(owned.get("possessor"))
+    for slot in ("possessor", "by"):
+        if owned.get(slot):
+            return list(owned.get(slot))
     above = governor(doc, noun)
+    if above and _outsider(doc, above[0]):
+        found = frame(doc, above[0])
+        return list(() if found.passive else found.get("by"))  # "foiled a plot by students to kill"
     if above and above[1] in ("object", "complement") and is_verbal(doc, above[0]):
         return list(frame(doc, above[0]).get("subject"))
     return list(owned.get("subject"))  # "Norland is the first state to ban": the copula's subject
+
+
+def _bearer(doc: Doc, noun: int) -> list[int]:
+    """ "his trial for killing", "faces charges of killing", "was accused by the army of killing": of whom it is said."""
+    owned, above = frame(doc, noun), governor(doc, noun)
+    if owned.get("possessor") or owned.get("subject"):
+        return list(owned.get("possessor") or owned.get("subject"))
+    if above is None or not is_verbal(doc, above[0]):
+        return []
+    over = frame(doc, above[0])
+    if over.passive and noun in over.get("by"):
+        return list(over.get("object"))
+    if doc.tokens[above[0]].lemma.lower() in _grammar_words("bearing"):
+        return list(over.get("subject"))
+    return list(conjuncts(doc, noun)) if noun in over.get("object") else []  # "accused the rebels of killing"
+
+
+def _outsider(doc: Doc, verb: int) -> bool:
+    """ "Police foiled a plot to kill": who foils, uncovers or condemns a plan is not the one who has it."""
+    return is_verbal(doc, verb) and doc.tokens[verb].lemma.lower() in _grammar_words("outsiders")
 
 
 def _clause_subject(doc: Doc, verb: int) -> list[int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
+from sayso import syntax
 from sayso.knowledge.ontology import Becoming
 from sayso.what.act import Act
 from sayso.what.roles import land_at
 from sayso.what.scene import Scene
 from sayso.what.sense import Hit, Senses
 
+_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN", "PROTEST"})
 _WILL = frozenset({"auxiliary/markers.yml#will", "auxiliary#future"})
 
 
@@ -21,7 +24,8 @@ def with_inner(scene: Scene, senses: Senses, act: Act) -> Act:
     if inner is None:
         return replace(act, recipients=act.recipients or _complement_actors(scene, act))
     pattern = inner.sense.pattern
-    becoming = scene.lexicon.ontology.becomes(act.type, pattern.type, pattern.modes)
+    spared = _forgone(scene, act, inner)
+    becoming = scene.lexicon.ontology.becomes(act.type, *(("RETREAT", ()) if spared else (pattern.type, pattern.modes)))
     if becoming is None:
         return replace(act, inner=inner)
     act = become(act, becoming, pattern.type)
@@ -30,6 +34,16 @@ def with_inner(scene: Scene, senses: Senses, act: Act) -> Act:
         recipients = _asked(scene, act, inner)
     recipients = recipients or _inner_recipients(scene, act, inner) or _inner_land(scene, act, inner)
     return replace(act, inner=inner, recipients=recipients)
+
+
+def _forgone(scene: Scene, act: Act, inner: Hit) -> bool:
+    """ "promised not to bomb the clinic", "pledged to stop bombing it": what is promised or asked is that force ends."""
+    if inner.sense.pattern.type not in _FORCE or act.type == "THREATEN":
+        return False
+    if syntax.is_negated(scene.doc, inner.index):
+        return True
+    between = itertools.takewhile(lambda i: i != act.index, scene.doc.ancestors(inner.index))
+    return any(g.id in ("fail", "end") for i in between for g in scene.lexicon.rules.governing(scene.lemma(i)))
 
 
 def _asked(scene: Scene, act: Act, inner: Hit) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from sayso import syntax
 from sayso.knowledge.auxiliary import Governor
 from sayso.model import Auxiliary, Because
 from sayso.what.act import Act
+from sayso.what.light import carrier_of
 from sayso.what.scene import Scene
 
 _YEAR = re.compile(r"^(1[89]|20)\d\d$")
@@ -35,8 +36,14 @@ def _own(scene: Scene, index: int, carrier: int | None) -> Iterable[Finding]:
     """Signs at the act itself: its light verb, its modifiers, its clause's negation, modal, tense and conjunction."""
     if scene.part_of(index) != "verb":
         yield from _noun_signs(scene, index, carrier)
-    if carrier is not None or scene.part_of(index) == "verb":
+    if (carrier is not None and not _told(scene, index)) or scene.part_of(index) == "verb":
         yield from _verb_signs(scene, index if carrier is None else carrier)
+
+
+def _told(scene: Scene, noun: int) -> bool:
+    """ "No group has claimed the killing": what is not claimed has happened all the same."""
+    carrier = carrier_of(scene, noun)
+    return carrier is not None and carrier[1].told
 
 
 def _noun_signs(scene: Scene, index: int, carrier: int | None) -> Iterable[Finding]:
@@ -71,6 +78,8 @@ def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
         yield conjunction.gives, f"auxiliary/markers.yml#{conjunction.id}", syntax.marker(doc, verb)
     elif syntax.is_conditional(doc, verb):
         yield "hypothetical", "auxiliary/markers.yml#if", doc.tokens[verb].text
+    elif syntax.is_asked(doc, verb):
+        yield "hypothetical", "auxiliary#question", doc.tokens[verb].text
     modal = rules.marker("modal", syntax.modal_of(doc, verb))
     if modal is not None and _told_ahead(scene, verb):
         yield "future", "auxiliary/markers.yml#will", doc.tokens[verb].text

@@ -25,7 +25,8 @@ def filled(scene: Scene, hit: Hit) -> Act:
     pattern = hit.sense.pattern
     act = Act(hit, pattern.type, pattern.modes, pattern.contexts)
     carrier = carrier_of(scene, hit.index) if hit.sense.part == "noun" else None
-    heads = hit.heads if carrier is None else (*hit.heads, carrier[0])
+    silent = carrier is not None and carrier[1].told and syntax.is_negated(scene.doc, carrier[0])
+    heads = hit.heads if carrier is None or silent else (*hit.heads, carrier[0])
     if hit.sense.part == "noun":
         own = scene.frame(hit.index)
         heads = (*heads, *own.get("of"), *own.get("by"), *_active_governor(scene, hit.index))
@@ -33,7 +34,7 @@ def filled(scene: Scene, hit: Hit) -> Act:
         parties = _all(scene, heads, pattern.parties, carrier)
         sides: Sides = (parties, (), len(parties) > 1)
     else:
-        sides = _sides(scene, hit, heads, carrier)
+        sides = _sides(scene, hit, heads, None if silent else carrier)
     actors, recipients, two_sided = sides
     instrument = _first(scene, heads, (*pattern.instrument, "with"))
     act = replace(
@@ -91,6 +92,14 @@ def _predicated(
     if marker in ("on", "at"):
         return actors or subject, recipients
     return actors, recipients or (subject if marker == "under" else ())
+
+
+def _beside(scene: Scene, index: int) -> bool:
+    """ "was bombed by the river": behind "by" a place that cannot act is only where it was."""
+    if scene.doc.tokens[index].upos != "NOUN" or syntax.marker(scene.doc, index) != "by":
+        return False
+    classes = scene.classes(index)
+    return "place" in classes and "actor" not in classes
 
 
 def _acting(scene: Scene, actors: Sequence[int]) -> bool:
@@ -163,7 +172,9 @@ def _can_fill(scene: Scene, index: int, slot: str) -> bool:
     if slot.endswith(("modifier", "compound", "adjective")):
         return scene.names_actor(index)
     token = scene.doc.tokens[index]
-    if token.xpos in ("EX", "WDT") or token.upos in ("VERB", "ADV", "PUNCT"):
+    if token.xpos in ("EX", "WDT", "WP") or token.upos in ("VERB", "ADV", "PUNCT"):
+        return False
+    if _beside(scene, index):
         return False
     name = scene.doc.name_at(index)
     if token.upos == "NUM" and index and "time" in scene.lexicon.classes.of(scene.lemma(index - 1)):

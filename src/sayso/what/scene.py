@@ -314,6 +314,8 @@ class Scene:
             return self._modifiers(head)
         if slot == "infinitive":
             return [i for i in frame.get("complement") if self._infinitive(i)]
+        if slot == "purpose":
+            return [i for i in frame.get("adverbial") if self._infinitive(i)]
         if slot == "sentence":
             sentence = self.doc.sentence_of(head)
             return list(range(sentence.first, sentence.last))

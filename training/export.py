@@ -12,7 +12,10 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -20,6 +23,7 @@ from training.model import Reader
 from training.train import Plan, build, pretrained
 from training.vocabulary import Vocabulary
 
+PIECES = "reader.encoder.pieces.weight"
 TREE_INPUTS = ("ids", "first", "last", "shapes")
 TREE_OUTPUTS = ("upos", "xpos", "feats", "lemmas", "chances", "names", "arcs", "label_dependent", "label_head")
 
@@ -92,8 +96,40 @@ def _write(
     if not quantised:
         full.replace(path)
         return
-    quantize_dynamic(str(full), str(path), per_channel=True, weight_type=QuantType.QInt8)
+    left = _embed_rows(full, PIECES) if "ids" in inputs else []
+    quantize_dynamic(str(full), str(path), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=left)
     full.unlink()
+
+
+def _embed_rows(path: Path, table: str) -> list[str]:
+    """Keep the table of word pieces as int8 with a scale for each row; ONNX Runtime would take one scale for all.
+
+    Returns the names of the new nodes, which must be left as they are.
+    """
+    model = onnx.load(str(path))
+    graph = model.graph
+    weights = next(stored for stored in graph.initializer if stored.name == table)
+    looked_up = next(node for node in graph.node if node.op_type == "Gather" and node.input[0] == table)
+    values = numpy_helper.to_array(weights)
+    scales = np.maximum(np.abs(values).max(1, keepdims=True), 1e-8) / 127
+    small = np.clip(np.round(values / scales), -127, 127).astype(np.int8)
+    graph.initializer.remove(weights)
+    graph.initializer.extend(
+        [numpy_helper.from_array(small, f"{table}.int8"), numpy_helper.from_array(scales, f"{table}.scales")]
+    )
+    ids, made = looked_up.input[1], looked_up.output[0]
+    nodes = [
+        helper.make_node("Gather", [f"{table}.int8", ids], [f"{made}.int8"], name=f"{table}.row"),
+        helper.make_node("Cast", [f"{made}.int8"], [f"{made}.float"], to=onnx.TensorProto.FLOAT, name=f"{table}.cast"),
+        helper.make_node("Gather", [f"{table}.scales", ids], [f"{made}.scale"], name=f"{table}.scale"),
+        helper.make_node("Mul", [f"{made}.float", f"{made}.scale"], [made], name=f"{table}.scaled"),
+    ]
+    at = list(graph.node).index(looked_up)
+    graph.node.remove(looked_up)
+    for more, node in enumerate(nodes):
+        graph.node.insert(at + more, node)
+    onnx.save(model, str(path))
+    return [node.name for node in nodes]
 
 
 def main() -> None:

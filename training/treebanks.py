@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from training.ewt_names import marked_names
+from training.ewt_names import tags as marked_tags
 from training.gazetteer import Gazetteer
 from training.sample import ANY, NAME_TYPES, NOTHING, Sample, Tree, tags_for
 
@@ -64,15 +66,17 @@ _CALENDAR = frozenset(
 
 
 def read_treebank(path: Path, gazetteer: Gazetteer) -> Iterator[Sample]:
-    """Every sentence of a CoNLL-U file, with names as far as the file shows them."""
+    """Every sentence of a CoNLL-U file, with the names we marked in it, else as far as the file shows them."""
     source = path.parent.name
-    document = ""
+    document = sentence = ""
     rows: list[list[str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# newdoc id"):
             document = line.split("= ", 1)[1]
+        elif line.startswith("# sent_id"):
+            sentence = line.split("= ", 1)[1]
         elif not line and rows:
-            yield _sample(source, document, rows, gazetteer)
+            yield _sample(source, document, sentence, rows, gazetteer)
             rows = []
         elif line and line[0].isdigit():
             columns = line.split("\t")
@@ -80,11 +84,16 @@ def read_treebank(path: Path, gazetteer: Gazetteer) -> Iterator[Sample]:
                 rows.append(columns)
 
 
-def _sample(source: str, document: str, rows: list[list[str]], gazetteer: Gazetteer) -> Sample:
+def _sample(source: str, document: str, sentence: str, rows: list[list[str]], gazetteer: Gazetteer) -> Sample:
     blank = [["" if value == "_" and at == 5 else value for at, value in enumerate(row)] for row in rows]
     _, words, lemmas, upos, xpos, feats, heads, deprels, _, misc = (list(column) for column in zip(*blank, strict=True))
     tree = Tree(upos, xpos, feats, lemmas, [int(head) for head in heads], deprels, misc)
-    names = _gum_names(words, tree, gazetteer) if source == "gum" else _weak_names(words, tree, gazetteer)
+    if source == "gum":
+        names = _gum_names(words, tree, gazetteer)
+    elif sentence in marked_names():
+        names = marked_tags(marked_names()[sentence], len(words))
+    else:
+        names = _weak_names(words, tree, gazetteer)
     return Sample(source, words, tree, names, document)
 
 

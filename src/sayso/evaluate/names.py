@@ -10,17 +10,22 @@ from sayso.model import Block
 from sayso.parse import Parser, load
 
 KINDS = {"PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
-RE3D_GOLD = Path(__file__).resolve().parents[3] / "training" / "gold" / "re3d_held_out.jsonl"
+_GOLD = Path(__file__).resolve().parents[3] / "training" / "gold"
+RE3D_GOLD = _GOLD / "re3d_held_out.jsonl"
+KINDS_GOLD = _GOLD / "ewt_names_held_out.tsv"
+ALL_KINDS = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WEAPON", "TITLE"})
 Spans = set[tuple[int, int, str]]
 Counts = dict[str, list[int]]  # kind -> gold, found, right
 
 
 def score(data: Path) -> dict[str, float]:
-    """F1 in 0..100 on UNER's test part and, where its spans are at hand, on the held-out part of re3d."""
+    """F1 in 0..100 on UNER's test part and, where their spans are at hand, on what is held out of re3d and of our marks."""
     parser = load()
     figures = score_uner(parser, data / "names/uner-ewt/test.iob2")
     if RE3D_GOLD.is_file():
         figures |= score_re3d(parser, data / "re3d", RE3D_GOLD)
+    if KINDS_GOLD.is_file():
+        figures |= score_kinds(parser, data / "treebanks/ewt/train.conllu", KINDS_GOLD)
     return figures
 
 
@@ -32,6 +37,40 @@ def score_uner(parser: Parser, path: Path) -> dict[str, float]:
 def score_re3d(parser: Parser, folder: Path, gold: Path) -> dict[str, float]:
     """The same from raw text, against spans kept as offsets (made by `training.re3d`)."""
     return _figures("re3d", _re3d(parser, folder, gold))
+
+
+def score_kinds(parser: Parser, treebank: Path, gold: Path) -> dict[str, float]:
+    """F1 by each of our own kinds, with gold words, on the sentences that we marked and never learn from."""
+    return _figures("kinds", _kinds(parser, treebank, gold))
+
+
+def _kinds(parser: Parser, treebank: Path, gold: Path) -> Counts:
+    marked = dict(line.split("\t") for line in _rows(gold))
+    sentences = {name: words for name, words in _words(treebank) if name in marked}
+    counts: Counts = {}
+    for name, answer in zip(sentences, parser.analyse(list(sentences.values())), strict=True):
+        found = {(span.first, span.last, span.label) for span in answer.names if span.label in ALL_KINDS}
+        _add(counts, {span for span in _marks(marked[name]) if span[2] in ALL_KINDS}, found)
+    return counts
+
+
+def _marks(written: str) -> Spans:
+    """ "3-4 PER, 7-7 GPE": first and last word counted from 1, and kind."""
+    parts = [] if written == "_" else [part.replace("-", " ").split(" ") for part in written.split(", ")]
+    return {(int(first) - 1, int(last), kind) for first, last, kind in parts}
+
+
+def _words(treebank: Path) -> Iterator[tuple[str, list[str]]]:
+    """Id and words of each sentence of a CoNLL-U file."""
+    name, words = "", list[str]()
+    for line in [*_rows(treebank), ""]:
+        if line.startswith("# sent_id"):
+            name = line.split("= ", 1)[1]
+        elif not line and words:
+            yield name, words
+            words = []
+        elif line[:1].isdigit() and line.partition("\t")[0].isdigit():
+            words.append(line.split("\t")[1])
 
 
 def _figures(prefix: str, counts: Counts) -> dict[str, float]:

@@ -14,6 +14,7 @@ class Mentioned:
 
     period: Period
     moment: str
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,5 @@ def _holiday_in(entry: HolidayEntry, year: int) -> date:
     assert entry.nth is not None
     month, weekday, nth = entry.nth
     whole = periods.month(year, month)
-    days = [whole.first + timedelta(days=n) for n in range((whole.last - whole.first).days + 1)]
-    fitting = [d for d in days if d.isoweekday() == weekday]
+    fitting = [d for d in periods.days(whole.first, whole.last) if d.isoweekday() == weekday]
     return fitting[nth - 1] if nth > 0 else fitting[nth]

@@ -72,6 +72,7 @@ _INTO = {
     "noon": "hour",
     "holiday": "name",
     "decade": "year",
+    "decadeword": "year",
     "iso": "time",
 }
 _SIDES = {"=before": -1, "=ago": -1, "=earlier": -1, "=after": 1, "=later": 1, "=following": 1}

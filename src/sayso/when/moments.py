@@ -34,18 +34,25 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
     for sentence, end in _stretches(doc):
         if not is_body(article, sentence.start):
             continue
-        quarter = anchors.quarter
+        quarter = _still_meant(anchors.quarter, sentence.index)
+        anchors = replace(anchors, quarter=quarter)
         for word in expressions(words_of(doc.text, sentence.start, end, calendar), calendar):
             if not is_time(doc, word, sentence, calendar):
                 continue
             look = look_of(doc, word, calendar, headline=is_headline(article, sentence.start))
             moment, resolved, meaning = _moment(doc, word, replace(anchors, look=look), found)
             found.append((moment, meaning))
-            anchors = _after(anchors, resolved, moment, meaning)
+            anchors = _after(anchors, resolved, moment, meaning, sentence.index)
         anchors = replace(anchors, quarter=anchors.quarter or quarter)
     return dated_by_events(doc, found)
 
 
+def _still_meant(quarter: Mentioned | None, sentence: int) -> Mentioned | None:
+    """A quarter named long before is no longer what "a year earlier" is compared with."""
+    return quarter if quarter is not None and sentence - quarter.sentence <= _FADES else None
+
+
+_FADES = 8  # sentences
 _CUT = re.compile(r"\b[ap]\.m\.$", re.I)  # a full stop that ends no sentence, though sentences are split there
 
 
@@ -117,7 +124,7 @@ def _granularity(resolved: Resolved, period: Period | None) -> Granularity:
     return GRANULARITY.get(resolved.unit, "other")
 
 
-def _after(anchors: Anchors, resolved: Resolved, moment: Moment, meaning: Meaning) -> Anchors:
+def _after(anchors: Anchors, resolved: Resolved, moment: Moment, meaning: Meaning, sentence: int) -> Anchors:
     """The last date mentioned moves on with every date that names days; what is fuzzy, recurs or is only there to be
     compared with ("a year earlier") does not count."""
     period = resolved.period
@@ -128,7 +135,7 @@ def _after(anchors: Anchors, resolved: Resolved, moment: Moment, meaning: Meanin
         return anchors
     if _compares(meaning):
         return anchors
-    here = Mentioned(period, moment.id)
+    here = Mentioned(period, moment.id, sentence)
     if period.unit == "Q" and (anchors.quarter is None or meaning.kind != "quarter-ended"):
         return replace(anchors, previous=here, quarter=here)
     return replace(anchors, previous=here)

@@ -54,6 +54,11 @@ def day(on: date) -> Period:
     return Period("D", on, on, on.isoformat())
 
 
+def days(first: date, last: date) -> list[date]:
+    """Every day from the first to the last."""
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
 def safe_day(year: int, month: int, number: int) -> Period | None:
     """One day, or None where the month has no such day."""
     if not (1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):

@@ -15,6 +15,7 @@ from sayso.when.periods import Period
 from sayso.when.values import Resolved, dated, duration_value, opened
 
 _WEEK = 7
+_OURS = 2000  # from this year on "the 2000s" are more often ten years than a hundred
 
 
 def resolve(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -79,7 +80,11 @@ def _season(meaning: Meaning, anchors: Anchors) -> Resolved:
 
 
 def _decade(meaning: Meaning, _: Anchors) -> Resolved:
-    return dated((periods.decade(meaning.year or 0), "none"), meaning)
+    """ "the 1990s"; "the 1800s" are a century."""
+    year = meaning.year or 0
+    if year % 100 == 0 and year < _OURS:
+        return dated((periods.century(year // 100 + 1), "none"), meaning)
+    return dated((periods.decade(year), "none"), meaning)
 
 
 def _century(meaning: Meaning, _: Anchors) -> Resolved:
@@ -164,6 +169,16 @@ def _week_of_day(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "the week of May 3"."""
     on = resolve(meaning.outer or meaning.inner or meaning, anchors)
     return dated((periods.week(on.period.first), on.anchor), meaning) if on.period else opened(meaning)
+
+
+def _nth_weekday(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "the first Tuesday in September"; without a number the last one."""
+    month, anchor = calendar_date(moved(meaning, weekday=None), anchors)
+    if month is None:
+        return opened(moved(meaning, weekday=None))
+    fitting = [d for d in periods.days(month.first, month.last) if d.isoweekday() == meaning.weekday]
+    number = (meaning.ordinal or len(fitting)) - 1
+    return dated((periods.day(fitting[min(number, len(fitting) - 1)]), anchor), meaning)
 
 
 def _half_of(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -336,6 +351,7 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "same-quarter": quarters.same_quarter,
     "week-of-day": _week_of_day,
     "half-of": _half_of,
+    "nth-weekday": _nth_weekday,
     "first-of-year": _first_of_year,
     "edge": _edge,
     "edge-unit": _edge_unit,

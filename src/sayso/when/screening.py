@@ -7,6 +7,7 @@ from sayso.knowledge.calendar import Calendar
 from sayso.syntax import numeral
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
+from sayso.when.stepping import innermost
 
 _WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
 _AMOUNT = 3  # tokens before a rate's word within which its amount stands
@@ -28,6 +29,8 @@ def is_time(doc: Doc, word: Word, sentence: Sentence, calendar: Calendar) -> boo
         return doc.tokens[index].xpos in ("RB", "") and not _is_rate(doc, index)
     if _bare_year(meaning):
         return _is_year(doc, index, sentence, calendar)
+    if meaning.kind == "definite" and doc.tokens_in(word.start, word.end) and _is_title(doc, word):
+        return False
     return not _is_fraction(doc, word, meaning)
 
 
@@ -85,9 +88,17 @@ def _is_rate(doc: Doc, index: int) -> bool:
     return any(t.xpos == "CD" or t.text == "%" for t in doc.tokens[max(index - _AMOUNT, 0) : index])
 
 
+def _is_title(doc: Doc, word: Word) -> bool:
+    """ "Citizen of the Year"."""
+    inside = doc.tokens_in(word.start, word.end)
+    return doc.tokens[inside[-1]].text[:1].isupper()
+
+
 def _is_fraction(doc: Doc, word: Word, meaning: Meaning) -> bool:
     """ "a quarter of the votes", "three quarters": parts of a whole, not of a year."""
     after = doc.token_at(word.end + 1)
     following = doc.tokens[after].text.lower() if after is not None else ""
-    quarter = meaning.kind == "duration" and meaning.unit == "Q"
-    return quarter and (following == "of" or meaning.rule == "a-unit")
+    length = innermost(meaning)
+    quarter = length.kind == "duration" and length.unit == "Q"
+    year = after is not None and doc.tokens[min(after + 1, len(doc.tokens) - 1)].xpos == "CD"
+    return quarter and ((following == "of" and not year) or length.rule == "a-unit")

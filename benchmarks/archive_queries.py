@@ -18,8 +18,9 @@ from sqlalchemy import insert, text
 
 from benchmarks.generated import Row, rows
 from sayso.store import Archive, Filter
+from sayso.store.rows import dyad_rows
 from sayso.store.search import counts, find_actors, find_articles, find_events, find_sayings
-from sayso.store.tables import articles, events, parties, sayings
+from sayso.store.tables import articles, dyads, events, parties, sayings
 from sayso.store.writing import text_number
 
 LOT = 1000  # articles in a transaction
@@ -35,6 +36,7 @@ def fill(archive: Archive, number: int) -> float:
                 found = [row for article in lot for row in article[name]]
                 connection.execute(insert(table), found)
                 written += len(found)
+            connection.execute(insert(dyads), [d for article in lot for d in dyad_rows(article["parties"])])
             texts = [row for article in lot for row in article["texts"]]
             connection.execute(text(_into_texts(archive)), [{**t, "number": text_number(t["key"])} for t in texts])
     seconds = time.perf_counter() - started

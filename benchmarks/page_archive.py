@@ -18,8 +18,8 @@ from sayso.export.base import countries
 from sayso.knowledge.ontology import EventType, Ontology
 from sayso.model import ArticleHead, Record
 from sayso.store import Archive
-from sayso.store.rows import key_of
-from sayso.store.tables import articles, events, parties, sayings
+from sayso.store.rows import dyad_rows, key_of
+from sayso.store.tables import articles, dyads, events, parties, sayings
 from sayso.text import folded
 
 EVENTS_AN_ARTICLE, SAYINGS_AN_ARTICLE, WORDS_AN_ARTICLE = 5, 4, 220
@@ -101,6 +101,7 @@ def _write(archive: Archive, made: Rows) -> None:
             (events, made.events),
             (parties, made.parties),
             (sayings, made.sayings),
+            (dyads, list(dyad_rows(made.parties))),
         ):
             connection.execute(insert(table), rows)
         connection.execute(text("INSERT INTO texts (key, title, body) VALUES (:key, :title, :body)"), made.texts)

@@ -8,6 +8,7 @@ from sqlalchemy import MetaData, insert
 
 from sayso.model import Article, Record
 from sayso.store.archive import migrate
+from sayso.store.copies import signature, written
 from sayso.store.engine import engine_of, writing
 from sayso.store.rows import article_row, event_rows, party_rows, saying_rows
 
@@ -18,13 +19,14 @@ def first_version(where: str | Path, article: Article, record: Record) -> str:
     with writing(engine, str(where)) as connection:
         migrate(connection, "0001")
         tables = MetaData()
-        tables.reflect(connection, only=["articles", "events", "parties", "sayings"])
+        tables.reflect(connection, only=["articles", "events", "parties", "sayings", "signatures"])
         row = article_row(article, "old.txt", "2024-05-05T00:00:00")
         rows = {
             "articles": [{**row, "coder": record.coder, "record": record.to_json()}],
             "events": event_rows(record, row["key"]),
             "parties": party_rows(record, row["key"]),
             "sayings": saying_rows(record, row["key"]),
+            "signatures": [{"article": row["key"], "signature": written(signature(article.text) or ())}],
         }
         for name, values in rows.items():
             table = tables.tables[name]

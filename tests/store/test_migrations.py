@@ -16,7 +16,8 @@ from sayso.errors import SaysoError
 from sayso.model import Record
 from sayso.store import Archive, Filter, review_tables
 from sayso.store.archive import NEWEST
-from sayso.store.search import find_events
+from sayso.store.rows import article_key
+from sayso.store.search import counts, find_events
 from sayso.store.tables import metadata
 from tests.store.older import first_version
 from tests.store.test_archive import article, record
@@ -55,6 +56,8 @@ def test_an_old_archive_is_not_changed_by_reading_and_comes_along_by_writing(whe
     (kept,) = archive.records()
     assert kept == record
     assert find_events(archive, Filter(words="market")).total == 3
+    assert counts(archive, Filter(), "dyad") == [("SYR → traders", 1)]
+    assert archive.original_of(article(id="9", text=f"{article().text} One word.")) == article_key(article())
     assert archive.problems() == []
     archive.put(article(), "again.txt", record)
     assert archive.problems() == []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Row, Table, func, select, text
+from sqlalchemy import Connection, Row, Select, Table, and_, func, select, text, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 
 from sayso.errors import SaysoError
@@ -14,7 +14,7 @@ from sayso.model import Article, Record
 from sayso.record import check_spans
 from sayso.store import derived
 from sayso.store.rows import article_key, text_key
-from sayso.store.tables import articles, bands, events, inputs, parties, sayings, signatures
+from sayso.store.tables import articles, bands, dyads, events, inputs, parties, sayings, signatures
 from sayso.store.writing import indexed, text_number, unpacked
 
 _PART = 200  # articles held at once
@@ -73,12 +73,25 @@ def _loose(connection: Connection) -> Iterator[str]:
         number = _without(connection, table, "article", articles, "key")
         if number:
             yield f"{table.name}: {number} rows of articles that are not there"
-    number = _without(connection, parties, "event", events, "key")
-    if number:
-        yield f"parties: {number} rows of events that are not there"
+    for table in (parties, dyads):
+        number = _without(connection, table, "event", events, "key")
+        if number:
+            yield f"{table.name}: {number} rows of events that are not there"
+    yield from _surplus(connection)
     loose = connection.scalar(text("SELECT count(*) FROM texts WHERE key NOT IN (SELECT key FROM articles)"))
     if loose:
         yield f"full text: {loose} rows of articles that are not there"
+
+
+def _surplus(connection: Connection) -> Iterator[str]:
+    """Dyads beyond those of the parties; that none is missing is asked article by article."""
+    one, other = parties.alias(), parties.alias()
+    label = [func.coalesce(side.c.country, side.c.name) for side in (one, other)]
+    met = one.join(other, and_(other.c.event == one.c.event, other.c.side == "recipient"))
+    pairs = select(one.c.event, *label).select_from(met).where(one.c.side == "actor").distinct()
+    number, right = (connection.scalar(select(func.count()).select_from(q)) or 0 for q in (dyads, pairs.subquery()))
+    if number > right:
+        yield f"dyads: {number} rows for {right} pairs of parties"
 
 
 def _without(connection: Connection, table: Table, column: str, owners: Table, owner: str) -> int:
@@ -151,20 +164,23 @@ def _of_record(connection: Connection, row: Row[Any]) -> Iterator[str]:
 
 def _of_rows(connection: Connection, key: str, record: Record) -> Iterator[str]:
     """The rows for finding against those that the record, as people judged it, gives now."""
-    wanted = derived.rows_of(connection, key, record)
-    of_article = select(events.c.key).where(events.c.article == key)
-    kept = {
-        events: select(events).where(events.c.article == key),
-        parties: select(parties).where(parties.c.event.in_(of_article)),
-        sayings: select(sayings).where(sayings.c.article == key),
-    }
-    for table, rows in wanted:
+    for table, rows in derived.rows_of(connection, key, record):
         expected = sorted(map(_comparable, rows))
-        found = sorted(_comparable(dict(r)) for r in connection.execute(kept[table]).mappings())
+        found = sorted(_comparable(dict(r)) for r in connection.execute(_kept(table, key, rows)).mappings())
         if len(expected) != len(found):
             yield f"{table.name}: {len(found)} rows for {len(expected)} in the record"
         elif expected != found:
             yield f"{table.name}: a row says something else than the record"
+
+
+def _kept(table: Table, key: str, rows: Sequence[Mapping[str, Any]]) -> Select[Any]:
+    """What the archive holds of an article in a table; of dyads, which know no article, those that it should hold."""
+    if table is dyads:
+        asked = [tuple(row[c.name] for c in dyads.c) for row in rows]
+        return select(dyads).where(tuple_(*dyads.c).in_(asked))
+    if table is parties:
+        return select(parties).where(parties.c.event.in_(select(events.c.key).where(events.c.article == key)))
+    return select(table).where(table.c.article == key)
 
 
 def _comparable(row: Mapping[str, Any]) -> str:

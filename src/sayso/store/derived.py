@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, insert, select
 
 from sayso.model import Record
 from sayso.review.applying import Judged, judged
 from sayso.review.deciding import Decision, decided
 from sayso.review.judgement import Judgement
 from sayso.store.review_tables import reviews, rounds
-from sayso.store.rows import Row, event_rows, party_rows, saying_rows, storable
-from sayso.store.tables import events, parties, sayings
+from sayso.store.rows import Row, dyad_rows, event_rows, party_rows, saying_rows, storable
+from sayso.store.tables import dyads, events, parties, sayings
 
 
 def write(connection: Connection, key: str, record: Record) -> None:
@@ -25,9 +26,11 @@ def write(connection: Connection, key: str, record: Record) -> None:
 def rows_of(connection: Connection, key: str, record: Record) -> Iterator[tuple[Table, list[Row]]]:
     """The rows of each table that a record gives as people judged it."""
     shown = judged(record, decisions(connection, key))
+    acting = list(party_rows(shown.record, key))
     for table, rows in (
         (events, _events(record, shown, key)),
-        (parties, party_rows(shown.record, key)),
+        (parties, acting),
+        (dyads, dyad_rows(acting)),
         (sayings, saying_rows(shown.record, key)),
     ):
         yield table, [{name: storable(value) for name, value in row.items()} for row in rows]
@@ -36,9 +39,19 @@ def rows_of(connection: Connection, key: str, record: Record) -> Iterator[tuple[
 def clear(connection: Connection, key: str) -> None:
     """Take the rows of one article away."""
     kept = select(events.c.key).where(events.c.article == key)
+    _unpair(connection, kept)
     connection.execute(delete(parties).where(parties.c.event.in_(kept)))
     for table in (events, sayings):
         connection.execute(delete(table).where(table.c.article == key))
+
+
+def _unpair(connection: Connection, kept: Select[Any]) -> None:
+    """Dyads are found by what they say: a search by the event would read all dyads of the archive."""
+    found = connection.execute(select(parties).where(parties.c.event.in_(kept))).mappings().all()
+    rows = list(dyad_rows(map(dict, found)))
+    if rows:
+        one = and_(*(dyads.c[name] == bindparam(f"own_{name}") for name in ("actor", "recipient", "event")))
+        connection.execute(delete(dyads).where(one), [{f"own_{n}": v for n, v in row.items()} for row in rows])
 
 
 def _events(record: Record, shown: Judged, key: str) -> Iterator[Row]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any
 
 from sayso.model import Actor, Article, Event, Record, Saying
@@ -125,6 +126,17 @@ def _party(actor: Actor) -> Row:
         "sector": actor.sectors[0] if actor.sectors else None,
         "entry": actor.entry,
     }
+
+
+def dyad_rows(parties: Iterable[Row]) -> Iterator[Row]:
+    """One row for each pair of actor and recipient of an event; two of one country count once."""
+    labels: dict[str, dict[str, dict[str, None]]] = {}
+    for row in parties:
+        sides = labels.setdefault(row["event"], {"actor": {}, "recipient": {}})
+        sides[row["side"]][row["country"] or row["name"]] = None
+    for event, sides in labels.items():
+        for actor, recipient in product(sides["actor"], sides["recipient"]):
+            yield {"actor": actor, "recipient": recipient, "event": event}
 
 
 def saying_rows(record: Record, article: str) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from sayso.errors import SaysoError
 from sayso.store.archive import Archive
-from sayso.store.tables import articles, events, parties, sayings
+from sayso.store.tables import articles, dyads, events, parties, sayings
 from sayso.text import folded
 
 
@@ -171,8 +171,11 @@ def _identities(conditions: Sequence[ColumnElement[bool]]) -> CompoundSelect[Any
 def counts(archive: Archive, wanted: Filter, by: str) -> list[tuple[str, int]]:
     """Number of events by one of COUNTED; a dyad is the countries (or names) of actor and recipient."""
     around = _article_conditions(archive, wanted, dates=False)
-    joined = by == "outlet" or bool(around)
-    statement = _counted(by, joined=joined).where(*_own_conditions(wanted), *around).group_by("value")
+    if by == "dyad" and wanted == Filter():
+        statement = _ALL_DYADS.group_by(dyads.c.actor, dyads.c.recipient)  # in the order of their tree
+    else:
+        counted = _counted(by, joined=by == "outlet" or bool(around))
+        statement = counted.where(*_own_conditions(wanted), *around).group_by("value")
     with archive.engine.connect() as connection:
         rows = [(str(r.value or "unknown"), int(r.number)) for r in connection.execute(statement)]
     return sorted(rows) if by in _IN_TIME else sorted(rows, key=lambda r: (-r[1], r[0]))
@@ -181,17 +184,17 @@ def counts(archive: Archive, wanted: Filter, by: str) -> list[tuple[str, int]]:
 COUNTED = ("year", "month", "type", "quad", "country", "dyad", "outlet", "standing", "stance")
 _IN_TIME = frozenset({"year", "month"})
 _BOTH = events.join(articles, events.c.article == articles.c.key)
+_ACTING, _MET = parties.alias("one"), parties.alias("other")
+_DYAD = func.coalesce(_ACTING.c.country, _ACTING.c.name) + " → " + func.coalesce(_MET.c.country, _MET.c.name)
+_ALL_DYADS = select((dyads.c.actor + " → " + dyads.c.recipient).label("value"), func.count().label("number"))
 
 
 def _counted(by: str, *, joined: bool) -> Select[Any]:
     start: Any = _BOTH if joined else events
     if by == "dyad":
-        one, other = parties.alias("one"), parties.alias("other")
-        value = func.coalesce(one.c.country, one.c.name) + " → " + func.coalesce(other.c.country, other.c.name)
-        start = start.join(one, and_(one.c.event == events.c.key, one.c.side == "actor"))
-        start = start.join(other, and_(other.c.event == events.c.key, other.c.side == "recipient"))
-        number = func.count(events.c.key.distinct()).label("number")
-        return select(value.label("value"), number).select_from(start)
+        start = start.join(_ACTING, and_(_ACTING.c.event == events.c.key, _ACTING.c.side == "actor"))
+        start = start.join(_MET, and_(_MET.c.event == events.c.key, _MET.c.side == "recipient"))
+        return select(_DYAD.label("value"), func.count(events.c.key.distinct()).label("number")).select_from(start)
     columns: dict[str, Any] = {
         "year": func.substr(events.c.start_date, 1, 4),
         "month": func.substr(events.c.start_date, 1, 7),

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"}
@@ -90,6 +103,15 @@ parties = Table(
     Index("ix_parties_dyad", "event", "side", "country", "name"),
 )
 
+dyads = Table(  # who to whom, in the order in which it is counted; taken away with the parties that it is made of
+    "dyads",
+    metadata,
+    Column("actor", Text, primary_key=True),  # country, or name where none is known
+    Column("recipient", Text, primary_key=True),
+    Column("event", String(40), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 sayings = Table(
     "sayings",
     metadata,
@@ -109,8 +131,9 @@ sayings = Table(
 bands = Table(
     "bands",
     metadata,
-    Column("band", String(24), primary_key=True),  # hash of some rows of a text's signature
+    Column("band", BigInteger, primary_key=True, autoincrement=False),  # hash of some numbers of a text's signature
     Column("article", String(24), ForeignKey("articles.key", ondelete="CASCADE"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 signatures = Table(
     "signatures",

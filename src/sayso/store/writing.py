@@ -17,8 +17,10 @@ MOST_INDEXED = 300_000  # bytes of text that PostgreSQL indexes: its word vector
 def write(connection: Connection, row: Row, article: Article, answer: Record | Failure | None) -> None:
     """Write all rows of one article, in the place of those that stood there; the caller's transaction holds it whole."""
     key = row["key"]
-    _clear(connection, key)
-    _put_row(connection, {**_EMPTY, **row, **_outcome(answer)})
+    known = connection.scalar(select(articles.c.key).where(articles.c.key == key)) is not None
+    if known:
+        _clear(connection, key)
+    _put_row(connection, {**_EMPTY, **row, **_outcome(answer)}, known=known)
     connection.execute(insert(inputs).values(article=key, body=packed(article)))
     _index_text(connection, key, article)
     if isinstance(answer, Record):
@@ -36,10 +38,10 @@ def unpacked(body: bytes) -> Article:
     return Article.model_validate_json(zlib.decompress(body))
 
 
-def _put_row(connection: Connection, row: Row) -> None:
+def _put_row(connection: Connection, row: Row, *, known: bool) -> None:
     """An article that is known keeps the day on which it was added."""
     clean = {name: storable(value) if name != "record" else value for name, value in row.items()}
-    if connection.scalar(select(articles.c.key).where(articles.c.key == row["key"])):
+    if known:
         changed = {name: value for name, value in clean.items() if name not in ("key", "added")}
         connection.execute(update(articles).where(articles.c.key == row["key"]).values(changed))
     else:
@@ -60,8 +62,8 @@ def _outcome(answer: Record | Failure | None) -> Row:
 def _clear(connection: Connection, key: str) -> None:
     """Take everything of an article away but its own row and what people said of it."""
     derived.clear(connection, key)
-    for table in (bands, signatures, inputs):
-        connection.execute(delete(table).where(table.c.article == key))
+    _unsign(connection, key)
+    connection.execute(delete(inputs).where(inputs.c.article == key))
     if connection.dialect.name == "sqlite":
         connection.execute(text("DELETE FROM texts WHERE rowid = :number"), {"number": text_number(key)})
     else:
@@ -96,3 +98,13 @@ def _sign(connection: Connection, key: str, article: Article) -> None:
         connection.execute(insert(signatures).values(article=key, signature=copies.written(numbers)))
         rows = [{"band": band, "article": key} for band in dict.fromkeys(copies.bands_of(numbers))]
         connection.execute(insert(bands), rows)
+
+
+def _unsign(connection: Connection, key: str) -> None:
+    """The bands are found by their own values: a search by the article would read all bands of the archive."""
+    signed = signatures.c.article == key
+    numbers = connection.scalar(select(signatures.c.signature).where(signed))
+    if numbers is not None:
+        own = copies.bands_of(copies.read(numbers))
+        connection.execute(delete(bands).where(bands.c.band.in_(own), bands.c.article == key))
+        connection.execute(delete(signatures).where(signed))

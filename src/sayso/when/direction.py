@@ -43,7 +43,7 @@ def _planned_before(doc: Doc, index: int, calendar: Calendar) -> bool:
     """ "has scheduled a news conference Thursday": what is planned lies ahead, whatever word the tree hangs the day on."""
     first = doc.sentence_of(index).first
     verb = next((i for i in range(index - 1, first - 1, -1) if doc.tokens[i].upos in ("VERB", "PUNCT", "ADP")), None)
-    if verb is None or doc.tokens[verb].lemma.lower() not in calendar.sets["plans"]:
+    if verb is None or doc.tokens[verb].lemma.lower() not in calendar.sets["plans"] & calendar.sets["ahead"]:
         return False
     return any(doc.tokens[i].upos == "NOUN" for i in range(verb + 1, index))
 

@@ -297,7 +297,13 @@ def _in_duration(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "will vote in two weeks" is a date ahead; "left in two weeks" a length."""
     assert meaning.inner is not None
     length = stepping.innermost(meaning.inner)
-    told = meaning.inner.kind == "duration" and length.count is not None and not length.vague and not length.halves
+    told = (
+        meaning.inner.kind == "duration"
+        and length.anchor != "end"
+        and length.count is not None
+        and not length.vague
+        and not length.halves
+    )
     if anchors.look < 1 or not told or length.unit in stepping.CLOCK_UNITS:
         return resolve(meaning.inner, anchors)
     return stepping.ago(moved(length, kind="ago", offset=1, anchor="article"), anchors)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from sayso.doc import Doc, Sentence
 from sayso.knowledge.calendar import Calendar
 from sayso.syntax import numeral
+from sayso.text import CLOSING_QUOTES, OPENING_QUOTES, STRAIGHT_QUOTES
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
 from sayso.when.stepping import innermost
 
+_QUOTES = OPENING_QUOTES + CLOSING_QUOTES + STRAIGHT_QUOTES
 _WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
 _AMOUNT = 3  # tokens before a rate's word within which its amount stands
 _SHORT_MONTH = 4  # letters of the longest abbreviation ("Sept"): without a full stop it needs a day or year beside it
@@ -19,7 +21,7 @@ def is_time(doc: Doc, word: Word, sentence: Sentence, calendar: Calendar) -> boo
     index = doc.token_at(word.start)
     if index is None:
         return True
-    if _inside_name(doc, word, index):
+    if _inside_name(doc, word, index) or _is_quoted_title(doc, word):
         return False
     meaning = word.classes["meaning"]
     assert isinstance(meaning, Meaning)
@@ -88,6 +90,13 @@ def _is_rate(doc: Doc, index: int) -> bool:
     return any(t.xpos == "CD" or t.text == "%" for t in doc.tokens[max(index - _AMOUNT, 0) : index])
 
 
+def _is_quoted_title(doc: Doc, word: Word) -> bool:
+    """ "on "This Week," the minister said": a capitalised expression that fills a quotation is the name of something."""
+    before, after = doc.text[max(word.start - 1, 0)], doc.text[word.end : word.end + 2].lstrip(",.")
+    quoted = before in _QUOTES and after[:1] in _QUOTES and bool(after)
+    return quoted and all(p[:1].isupper() for p in doc.text[word.start : word.end].split())
+
+
 def _is_title(doc: Doc, word: Word) -> bool:
     """ "Citizen of the Year"."""
     inside = doc.tokens_in(word.start, word.end)
@@ -99,6 +108,6 @@ def _is_fraction(doc: Doc, word: Word, meaning: Meaning) -> bool:
     after = doc.token_at(word.end + 1)
     following = doc.tokens[after].text.lower() if after is not None else ""
     length = innermost(meaning)
-    quarter = length.kind == "duration" and length.unit == "Q"
+    quarter = length.kind == "duration" and length.unit == "Q" and not length.vague
     year = after is not None and doc.tokens[min(after + 1, len(doc.tokens) - 1)].xpos == "CD"
     return quarter and ((following == "of" and not year) or length.rule == "a-unit")

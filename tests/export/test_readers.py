@@ -16,6 +16,7 @@ import pytest
 from sayso.errors import SaysoError
 from sayso.export import format_named
 from sayso.export.conllu import layers
+from sayso.export.labelstudio import configuration
 from sayso.model import Record
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "export"
@@ -124,11 +125,70 @@ def test_follow_the_money_accepts_every_entity(record: Record) -> None:
             assert sorted(proxy.get(name)) == sorted(set(values)), (data["schema"], name)
 
 
-@pytest.mark.parametrize(("name", "width"), [("icews", 20), ("polecat", 49), ("acled", 31), ("csv", 49), ("tsv", 49)])
+@pytest.mark.parametrize(("name", "width"), [("icews", 20), ("polecat", 49), ("acled", 31), ("csv", 50), ("tsv", 50)])
 def test_pandas_reads_tables(record: Record, tmp_path: Path, name: str, width: int) -> None:
     pandas = reader("pandas")
     path = saved(name, record, tmp_path)
     quoting = csv.QUOTE_NONE if path.suffix == ".tsv" else csv.QUOTE_MINIMAL
     frame = pandas.read_csv(path, sep="," if path.suffix == ".csv" else "\t", quoting=quoting)
     assert len(frame.columns) == width
+    assert tuple(frame.columns) == format_named(name).columns
     assert len(frame) == len(text_of(name, record).splitlines()) - 1
+
+
+def test_brat_reads_spans_events_and_standing(record: Record, tmp_path: Path) -> None:
+    reader("bioc")
+    brat = importlib.import_module("bioc.brat")
+    chosen = format_named("brat")
+    assert chosen.save is not None
+    chosen.save([record], tmp_path / "brat")
+    (found,) = brat.listdir(tmp_path / "brat")
+    assert found.text == record.article.text
+    spans = {e.id: e for e in found.entities}
+    for span in spans.values():
+        parts = [found.text[p.begin : p.end] for p in sorted(span.locations)]
+        assert " ".join(parts) == span.text
+    told = [e for e in found.events if e.type != "Saying"]
+    assert [(e.type, spans[e.trigger_id].text) for e in told] == [(e.type, e.trigger.text) for e in record.events]
+    assert all(spans[e.trigger_id].type == e.type for e in found.events)
+    roles = {role: spans[id_].text for role, id_ in told[0].arguments.items()}
+    assert roles == {"Actor": "Karvan Front rebels", "Recipient": "the market in Halvia"}
+    standings = [a.attributes for a in found.attributes if a.type == "Standing"]
+    assert standings == [{e.standing} for e in record.events]
+    assert {a.refid for a in found.attributes} <= {e.id for e in found.events}
+
+
+def test_label_studio_accepts_tasks_and_configuration(record: Record, tmp_path: Path) -> None:
+    """By its SDK: the interface is sound, the predictions fit it, and its converter takes them as annotations."""
+    reader("label_studio_sdk", "label-studio-sdk (366 MB; docs/integrations.md)")
+    interface = importlib.import_module("label_studio_sdk.label_interface").LabelInterface(configuration())
+    interface.validate()
+    objects = importlib.import_module("label_studio_sdk.label_interface.objects")
+    (task,) = json.loads(text_of("labelstudio", record))
+    assert objects.TaskValue(**task).predictions[0].model_version == record.coder
+    (prediction,) = task["predictions"]
+    assert interface.validate_prediction(prediction, return_errors=True) == []
+    assert {o.value_name for o in interface.objects} <= set(task["data"])
+    for result in prediction["result"]:
+        wrong = {**result, "value": {**result.get("value", {}), "labels": ["Nobody"]}, "to_id": "nowhere"}
+        assert interface.validate_prediction({**prediction, "result": [wrong]}, return_errors=True) != []
+
+
+def test_label_studio_converts_accepted_predictions(record: Record, tmp_path: Path) -> None:
+    """What a reviewer accepts unchanged comes out of its converter with the words and labels that went in."""
+    reader("label_studio_sdk", "label-studio-sdk (366 MB; docs/integrations.md)")
+    converter = importlib.import_module("label_studio_sdk.converter").Converter(configuration(), str(tmp_path))
+    (task,) = json.loads(text_of("labelstudio", record))
+    (prediction,) = task["predictions"]
+    accepted = {"id": 1, "completed_by": 1, "created_at": "2024-05-05", "result": prediction["result"]}
+    asked = tmp_path / "tasks.json"
+    asked.write_text(json.dumps([{"id": 1, "data": task["data"], "annotations": [accepted]}]), encoding="utf8")
+    converter.convert_to_json_min(str(asked), str(tmp_path / "out"), is_dir=False)
+    (told,) = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf8"))
+    assert told["text"] == record.article.text
+    wide = record.article.text.encode("utf-16-le")
+    for label in told["label"]:
+        assert wide[2 * label["start"] : 2 * label["end"]].decode("utf-16-le") == label["text"]
+    words = {(label["labels"][0], label["text"]) for label in told["label"]}
+    assert {(e.type, e.trigger.text) for e in record.events} <= words
+    assert {("Source", "The army"), ("Cue", "said")} <= words

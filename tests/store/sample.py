@@ -1,4 +1,4 @@
-"""One record for the tests of the archive: two-sided and agentless events, ranges, points and countries."""
+"""One record for the tests of the archive, and the ground of the exports': two-sided and agentless events, ranges, points."""
 
 from __future__ import annotations
 
@@ -97,6 +97,11 @@ def _events() -> tuple[Event, ...]:
 @pytest.fixture
 def record() -> Record:
     """The record of an invented article."""
+    return made()
+
+
+def made() -> Record:
+    """The same for those who add to it."""
     venue = span("in a statement")
     said = Saying(
         id="s1",

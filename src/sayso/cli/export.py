@@ -85,11 +85,15 @@ def _records(sources: tuple[str, ...], *, machine: bool) -> Iterator[Record]:
         if source.endswith((".db", ".sqlite")) or "://" in source:
             archive = Archive(source, readonly=True)
             yield from archive.records() if machine else judged_records(archive)
-            continue
-        with nullcontext(sys.stdin) if source == "-" else _opened(source) as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    yield from _record(line, f"{source}:{number}")
+        else:
+            yield from _of_lines(source)
+
+
+def _of_lines(source: str) -> Iterator[Record]:
+    with nullcontext(sys.stdin) if source == "-" else _opened(source) as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield from _record(line, f"{source}:{number}")
 
 
 def _opened(source: str) -> IO[str]:

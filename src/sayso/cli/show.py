@@ -32,9 +32,7 @@ def shown(record: Record, *, full: bool = False) -> RenderableType:
     if record.loaded:
         parts.append(_section("Words that take a side", _loaded(record)))
     if record.warnings:
-        parts.append(
-            _section("Mind", Text("\n".join(f"{w.code}: {w.message}" for w in record.warnings), style="yellow"))
-        )
+        parts.append(_section("Mind", _warnings(record)))
     return Group(*parts, Text(""))
 
 

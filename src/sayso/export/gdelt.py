@@ -35,11 +35,9 @@ def mention_rows(record: Record) -> Iterable[Row]:
 
 
 def _dyads(view: View) -> Iterable[tuple[Event, int, Dyad]]:
-    for event in filter(happened, view.record.events):
-        if event.cameo and view.event_date(event):
-            for number, dyad in enumerate(pairs(view, event), 1):
-                if dyad[0] is not None:
-                    yield event, number, dyad
+    coded = (e for e in view.record.events if happened(e) and e.cameo and view.event_date(e))
+    numbered = ((event, number, dyad) for event in coded for number, dyad in enumerate(pairs(view, event), 1))
+    yield from (row for row in numbered if row[2][0] is not None)
 
 
 def _number(view: View, event: Event, number: int) -> int:

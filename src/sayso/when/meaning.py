@@ -56,6 +56,7 @@ _INTO = {
     "latest": "offset",
     "same": "offset",
     "units": "unit",
+    "longword": "unit",
     "often": "unit",
     "weekdays": "weekday",
     "number": "count",

@@ -180,6 +180,16 @@ def halved(period: Period, number: int) -> Period:
     return Period(period.unit, first, last, period.value)
 
 
+def parts_of_month(whole: Period, unit: str) -> list[Period]:
+    """Days, weekends, or four stretches of seven days counted from the first (the last one up to the end) of a month."""
+    if unit == "D":
+        return [day(d) for d in days(whole.first, whole.last)]
+    if unit == "WE":
+        return [weekend(d) for d in days(whole.first, whole.last) if d.isoweekday() == 6]
+    starts = [whole.first + timedelta(7 * n) for n in range(3)] + [whole.last - timedelta(6)]
+    return [Period("W", start, start + timedelta(6), whole.value) for start in starts]
+
+
 def easter(number: int) -> date:
     """Western Easter Sunday (anonymous Gregorian computus, Meeus 1991)."""
     a, b, c = number % 19, number // 100, number % 100

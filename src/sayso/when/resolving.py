@@ -125,7 +125,7 @@ def _duration(meaning: Meaning, _: Anchors) -> Resolved:
 def _set(meaning: Meaning, _: Anchors) -> Resolved:
     unit = meaning.unit or "D"
     code = unit if unit != "2M" else "M"
-    count = 2 if unit == "2M" else meaning.count or 1
+    count = None if meaning.vague else 2 if unit == "2M" else meaning.count or 1
     return Resolved("SET", duration_value(code, count), unit=unit)
 
 
@@ -168,7 +168,10 @@ def _part_of_year(meaning: Meaning, anchors: Anchors) -> Resolved:
 def _week_of_day(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "the week of May 3"."""
     on = resolve(meaning.outer or meaning.inner or meaning, anchors)
-    return dated((periods.week(on.period.first), on.anchor), meaning) if on.period else opened(meaning)
+    if on.period is None:
+        return opened(meaning)
+    weekend = meaning.outer is not None and meaning.inner is not None and meaning.inner.unit == "WE"
+    return dated(((periods.weekend if weekend else periods.week)(on.period.first), on.anchor), meaning)
 
 
 def _nth_weekday(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -310,17 +313,24 @@ def _in_duration(meaning: Meaning, anchors: Anchors) -> Resolved:
 
 
 def _week_of_month(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "the first week of October": seven days of the month, by count and not by the calendar's weeks."""
-    assert meaning.inner is not None
-    found = resolve(meaning.inner, anchors)
+    """ "the first week of October": seven days of the month, by count and not by the calendar's weeks; days and weekends."""
+    named = meaning.inner or moved(meaning, kind="calendar", unit=None)
+    found = resolve(named, anchors)
     if found.period is None or found.period.unit != "M":
         return found
-    number = meaning.ordinal or 4
-    first = found.period.first + timedelta(days=7 * (number - 1))
-    last = first + timedelta(days=6)
-    if meaning.ordinal in (None, 4):
-        first, last = found.period.last - timedelta(days=6), found.period.last
-    return Resolved("DATE", found.value, Period("W", first, last, found.value), found.anchor, "W")
+    parts = periods.parts_of_month(found.period, meaning.unit or "W")
+    last = meaning.ordinal is None or meaning.ordinal > len(parts)
+    part = parts[-1 if last else (meaning.ordinal or 1) - 1]
+    return Resolved("DATE", part.value, part, found.anchor, part.unit)
+
+
+def _coming_weekend(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "this coming weekend"."""
+    if anchors.article is None:
+        return opened(moved(meaning, unit="WE"))
+    return dated(
+        (periods.weekend(anchors.article + timedelta(days=anchors.article.weekday() == 6)), "article"), meaning
+    )
 
 
 _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
@@ -342,6 +352,7 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "shift": stepping.shift,
     "in-duration": _in_duration,
     "week-of-month": _week_of_month,
+    "coming-weekend": _coming_weekend,
     "definite": stepping.definite,
     "shift-from": stepping.shift_from,
     "ago": stepping.ago,

@@ -11,6 +11,7 @@ from sayso.when.meaning import Meaning
 from sayso.when.stepping import innermost
 
 _QUOTES = OPENING_QUOTES + CLOSING_QUOTES + STRAIGHT_QUOTES
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
 _AMOUNT = 3  # tokens before a rate's word within which its amount stands
 _SHORT_MONTH = 4  # letters of the longest abbreviation ("Sept"): without a full stop it needs a day or year beside it
@@ -69,11 +70,19 @@ def _is_year(doc: Doc, index: int, sentence: Sentence, calendar: Calendar) -> bo
     """Four figures are a year after a preposition or before a noun that they do not count; never after a currency sign."""
     before = doc.tokens[index - 1].text.lower() if index > sentence.first else ""
     after = doc.tokens[index + 1] if index + 1 < sentence.last else None
-    if before in calendar.sets["counted"]:
+    if before in calendar.sets["counted"] or (index > sentence.first and _numbers_name(doc, index)):
         return False
     if after is not None and (after.xpos == "NNS" or after.text in ("%", ":")):
         return _names_year(doc, index, calendar) and bool(before) and before not in calendar.sets["amounts"]
     return before in calendar.sets["dating"] or doc.tokens[index].xpos in ("CD", "") or before == ""
+
+
+def _numbers_name(doc: Doc, index: int) -> bool:
+    """ "Local 1520", "Orion 1980": right behind a name that is no place's, four figures belong to it."""
+    before, name = doc.tokens[index - 1], doc.name_at(index - 1)
+    if name is not None and name.label in _PLACES:
+        return False
+    return before.xpos == "NNP" and before.text[-1:].isalpha() and doc.tokens[index].start - before.end == 1
 
 
 def _names_year(doc: Doc, index: int, calendar: Calendar) -> bool:

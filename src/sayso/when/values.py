@@ -9,6 +9,7 @@ from sayso.when.meaning import Meaning
 from sayso.when.periods import Period
 
 _TIMED = {"h": "H", "min": "M", "s": "S"}
+_OTHERWISE = {"Q": (3, "M")}  # ISO 8601 counts no quarters
 _IN_DAYS = {"NI": "N", "WE": "WE", "2W": "W"}
 
 
@@ -30,6 +31,8 @@ def duration_value(unit: str, count: float | None, halves: int = 0) -> str:
     total = count + halves * 0.5
     if unit == "2W":
         total, unit = total * 2, "W"
+    if unit in _OTHERWISE and total > 1:
+        total, unit = total * _OTHERWISE[unit][0], _OTHERWISE[unit][1]
     if total != int(total):
         return _with_half(unit, total)
     if unit in _TIMED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -53,3 +54,8 @@ def quick_coder(monkeypatch: pytest.MonkeyPatch) -> None:
         return _coder(tuple(actors), tuple(places))
 
     monkeypatch.setattr(Coder, "shipped", classmethod(shipped))
+
+
+def pytest_sessionfinish() -> None:
+    """Coding froze the heap (sayso.batch); what other libraries keep in it, duckdb for one, is to be freed at the end."""
+    gc.unfreeze()

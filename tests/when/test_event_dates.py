@@ -25,8 +25,9 @@ def test_case(case: DateCase) -> None:
     assert dated(case, frozen("when").__getitem__) == (case.since, case.to, case.assumed)
 
 
-def test_most_cases_written_later_are_right() -> None:
-    cases = date_cases("dates-check.jsonl")
+@pytest.mark.parametrize("file", ["dates-check.jsonl", "dates-blind2.jsonl"])
+def test_most_cases_written_later_are_right(file: str) -> None:
+    cases = date_cases(file)
     right = sum(dated(c, frozen("when").__getitem__) == (c.since, c.to, c.assumed) for c in cases)
     assert right / len(cases) >= 0.9
 
@@ -49,3 +50,14 @@ def test_a_dateline_dates_nothing() -> None:
 def test_a_date_beside_a_quotation_does_not_date_what_is_quoted() -> None:
     case = next(c for c in date_cases("dates-check.jsonl") if c.text.startswith("“They bombed"))
     assert dated(case, frozen("when").__getitem__)[2] is True
+
+
+@pytest.mark.parametrize(
+    ("trigger", "first"),
+    [("called", None), ("strike", "2023-11-20"), ("boycotted", "2023-11-02"), ("ordered", "2020-02-14")],
+)
+def test_whose_date_it_is(trigger: str, first: str | None) -> None:
+    """A past act is no later than the article; who takes part shares the day; a later act's day is no earlier one's."""
+    case = next(c for c in date_cases("dates-blind2.jsonl") if c.trigger == trigger)
+    got, _, assumed = dated(case, frozen("when").__getitem__)
+    assert (got, assumed) == (first or case.published, first is None)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from sayso.doc import Name
 from sayso.evaluate.parsed import paragraphs
 from sayso.evaluate.place import PlaceCase, is_right, located, place_cases
 from sayso.knowledge.places import load_gazetteer
 from sayso.model import Article, EventPlace
-from sayso.where import find_places
-from tests.when.cases import frozen
+from sayso.where import LIKELY, find_places
+from tests.when.cases import flat, frozen
 
 # Cases of the tuned file that are read otherwise, each with what is wrong.
 KNOWN = {"The army retook Mosul from the militants."}  # the parser takes "retook Mosul" for a name
@@ -27,8 +30,9 @@ def test_case(case: PlaceCase) -> None:
     assert is_right(case, located(case, frozen("where").__getitem__))
 
 
-def test_most_cases_written_later_are_right() -> None:
-    cases = place_cases("places-check.jsonl")
+@pytest.mark.parametrize("file", ["places-check.jsonl", "places-blind2.jsonl"])
+def test_most_cases_written_later_are_right(file: str) -> None:
+    cases = place_cases(file)
     assert sum(is_right(c, located(c, frozen("where").__getitem__)) for c in cases) / len(cases) >= 0.85
 
 
@@ -75,3 +79,28 @@ def test_days_and_months_are_no_places(day: str) -> None:
     for text in texts:
         article = Article(id="x", text=text, blocks=paragraphs(text))
         assert day not in [p.text.text for p in find_places(article, docs[text], load_gazetteer())]
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        ("Bombings in Baghdad and Kirkuk", "Baghdad"),  # of two places joined the first
+        ("Peacekeepers opened a field hospital in Bria", "Bria"),  # the town before its country
+        ("Belarus forced a passenger jet", "Minsk"),  # where what was brought about took place
+        ("LIMA (Wire) - Police clashed", "Juliaca"),  # inside the phrase of those it was done to
+    ],
+)
+def test_which_place_of_several(start: str, name: str) -> None:
+    where = _of(start, "places-blind2.jsonl")
+    assert where is not None
+    assert where.name == name
+
+
+def test_an_uncertain_place_gets_no_point() -> None:
+    text = "Police arrested two men in Springfield."
+    doc, gazetteer = flat(text), load_gazetteer()
+    article = Article(id="x", text=text, blocks=paragraphs(text))
+    doc = replace(doc, names=(Name(5, 6, "GPE"),))
+    (sure,), (shown,) = find_places(article, doc, gazetteer, least=0.0), find_places(article, doc, gazetteer)
+    assert sure.confidence < LIKELY
+    assert (sure.lat is None, shown.lat, shown.lon, shown.country) == (False, None, None, "USA")

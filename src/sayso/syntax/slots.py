@@ -133,6 +133,8 @@ def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
         return ("object",)
     if kind == "nsubj:pass" and doc.tokens[head].xpos == "VBD" and not _bare_passive(doc, head):
         return ("subject",)  # a finite past form without "be" is no passive
+    if kind == "obj" and _lost_doer(doc, head, child):
+        return ("subject",)
     simple = _SIMPLE.get(kind)
     if simple is not None:
         return (simple,)
@@ -158,6 +160,14 @@ def _lost_object(doc: Doc, head: int, child: int) -> bool:
     labels = [label(doc, c) for c in doc.children(head) if c != child]
     bare = not any(label(doc, c) in ("case", "cop", "mark") for c in doc.children(child))
     return bare and "compound:prt" in labels and not set(labels) & {"obj", "nsubj:pass", "aux:pass"}
+
+
+def _lost_doer(doc: Doc, head: int, child: int) -> bool:
+    """ "saw the militia execute captives": what stands before a bare infinitive or gerund acts in it."""
+    if child > head or label(doc, head) not in ("xcomp", "ccomp", "advcl") or doc.tokens[child].xpos.startswith("W"):
+        return False
+    behind = any(label(doc, c) == "obj" and c > head for c in doc.children(head))
+    return behind and doc.tokens[head].xpos in ("VB", "VBG")
 
 
 def _lost_subject(doc: Doc, head: int, child: int, preposition: str) -> bool:
@@ -231,17 +241,22 @@ def _from_above(doc: Doc, head: int) -> list[int]:
         return _controller(doc, above)
     if kind == "amod" and doc.tokens[head].upos == "VERB":
         return [above]
+    if kind == "advcl" and _told_of(doc, head, above):
+        return list(conjuncts(doc, head - 1))
     if kind == "advcl" and not _own_subject_word(doc, head):
-        return (
-            _controller(
-                doc, doc.tokens[above].head if label(doc, above) == "xcomp" and not is_verbal(doc, above) else above
-            )
-            if marker(doc, head) in _grammar_words("object_control_markers")
-            else _clause_subject(doc, above)
-        )
+        if marker(doc, head) not in _grammar_words("object_control_markers"):
+            return _clause_subject(doc, above)
+        return _judged(doc, above) or _controller(doc, above)
     if kind == "ccomp" and doc.tokens[head].feat("VerbForm") in ("Inf", "Ger"):
         return _controller(doc, above)
     return []
+
+
+def _told_of(doc: Doc, head: int, above: int) -> bool:
+    """ "told of the militia executing captives": right behind "of" or "about" and a noun, that noun acts."""
+    if doc.tokens[head].xpos != "VBG" or marker(doc, head) or head < 1 or doc.tokens[head - 1].head != above:
+        return False
+    return label(doc, head - 1) == "obl" and marker(doc, head - 1) in ("of", "about")
 
 
 def _in_purpose(doc: Doc, head: int, above: int) -> list[int] | None:
@@ -312,6 +327,15 @@ def _clause_subject(doc: Doc, verb: int) -> list[int]:
     """The surface subject of the clause: in a passive clause that is the logical object."""
     above = frame(doc, verb)
     return list(above.get("object") if above.passive else above.get("subject"))
+
+
+def _judged(doc: Doc, predicate: int) -> list[int]:
+    """ "was found guilty of killing", "found the regime guilty of killing": whom the open predicate describes."""
+    if label(doc, predicate) != "xcomp" or is_verbal(doc, predicate):
+        return []
+    own = frame(doc, predicate).get("subject")
+    over = frame(doc, doc.tokens[predicate].head)
+    return list(own or over.get("object"))
 
 
 def _controller(doc: Doc, verb: int) -> list[int]:

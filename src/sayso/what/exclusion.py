@@ -48,7 +48,8 @@ def _narrated(scene: Scene, act: Act, rule: Exclusion) -> bool:
     if not rule.narrator:
         return False
     clauses = [act.top, *(a for a in scene.doc.ancestors(act.top) if syntax.is_verbal(scene.doc, a))]
-    return any(scene.is_one_of(i, rule.narrator) for c in clauses for i in scene.frame(c).get("subject"))
+    inside = (i for c in clauses for slot in ("subject", "in") for i in scene.frame(c).get(slot))
+    return any(scene.is_one_of(i, rule.narrator) for i in inside)
 
 
 def _modifying(scene: Scene, act: Act, rule: Exclusion) -> bool:

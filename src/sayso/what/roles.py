@@ -72,6 +72,8 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
     actor_slots, recipient_slots = _DEFAULTS[hit.sense.part]
     actors = _first(scene, heads, actor_slots if pattern.actor is None else pattern.actor)
     recipients = _first(scene, heads, recipient_slots if pattern.recipient is None else pattern.recipient)
+    if hit.sense.part == "noun":
+        actors, recipients = _owned(scene, hit, actors, recipients)
     if carrier is None and hit.sense.part == "noun":
         actors, recipients = _predicated(scene, hit.index, actors, recipients)
     if carrier is not None:
@@ -81,6 +83,33 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
         if carrier[1].lends == "recipient" and not recipients:
             recipients = subject
     return _agents(scene, actors), recipients, False
+
+
+def _owned(
+    scene: Scene, hit: Hit, actors: tuple[int, ...], recipients: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """ "Sund's murder", "Sund's murder by rebels", "the rebels' murder of Sund": whom the owner's part falls to."""
+    frame = scene.frame(hit.index)
+    owner, doers = (tuple(i for i in frame.get(s) if scene.names_actor(i)) for s in ("possessor", "by"))
+    if owner and doers:
+        return doers, tuple(i for i in recipients if i not in doers) or owner
+    suffered = hit.sense.pattern.suffered
+    if not owner:
+        return (tuple(i for i in actors if not _ambiguous(scene, hit.index, i)) if suffered else actors), recipients
+    others = tuple(i for i in recipients if i not in owner)
+    if suffered or "possessor" in (hit.sense.pattern.recipient or ()):
+        return (actors or owner, others) if others else (tuple(i for i in actors if i not in owner), owner)
+    return actors, recipients
+
+
+def _ambiguous(scene: Scene, noun: int, index: int) -> bool:
+    """ "the Sund murder", "the Paris shooting": a name before such a noun is that of a victim or place as often as not."""
+    if index not in scene.fillers((noun,), "modifier") or scene.doc.tokens[index].upos == "ADJ":
+        return False
+    name = scene.doc.name_at(index)
+    if name is not None:
+        return name.label not in ("NORP", "ORG")
+    return scene.doc.tokens[index].upos == "PROPN" or "armed" not in scene.classes(index)
 
 
 def _predicated(

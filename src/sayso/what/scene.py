@@ -316,6 +316,8 @@ class Scene:
             return [i for i in frame.get("complement") if self._infinitive(i)]
         if slot == "purpose":
             return [i for i in frame.get("adverbial") if self._infinitive(i)]
+        if slot == "gerund":
+            return [i for i in frame.get("adverbial") if self._gerund(i)]
         if slot == "sentence":
             sentence = self.doc.sentence_of(head)
             return list(range(sentence.first, sentence.last))
@@ -324,6 +326,11 @@ class Scene:
     def _infinitive(self, index: int) -> bool:
         """ "told them to leave", not "told them he would leave"."""
         return self.doc.tokens[index].xpos == "VB" and not syntax.modal_of(self.doc, index)
+
+    def _gerund(self, index: int) -> bool:
+        """ "spoke of bombing", "close to bombing": behind a preposition, whatever the tree calls it."""
+        marked = syntax.marker(self.doc, index) or syntax.is_to_infinitive(self.doc, index)
+        return self.doc.tokens[index].xpos == "VBG" and bool(marked)
 
     def finite_past(self, index: int) -> bool:
         """ "killed", "had killed", "has been killed", not "would kill" nor "be killed"."""
@@ -343,9 +350,16 @@ class Scene:
         inner = (i for c in frame.get("compound") for i in self.frame(c).get("compound"))
         return [*frame.get("compound"), *frame.get("adjective"), *inner]
 
+    def _owned(self, index: int) -> bool:
+        """ "Student's killing shocks town": a "'s" behind a noun that the tree takes for "is"."""
+        before, noun = self.doc.tokens[index - 1], self.doc.tokens[index - 2]
+        return index > 1 and before.text in ("'s", "’s") and before.start == noun.end and noun.upos in ("NOUN", "PROPN")
+
     def part_of(self, index: int) -> Part | None:
         """Which half of the lexicon a token is looked up in, or None for tokens that are no trigger."""
         token = self.doc.tokens[index]
+        if token.xpos == "VBG" and self._owned(index):
+            return None
         if token.upos == "VERB" or (token.upos == "ADJ" and self._predicate(index)):
             return "verb"
         if token.upos in ("NOUN", "PROPN") and self.doc.name_at(index) is None:

@@ -188,8 +188,9 @@ def _unquoted(word: str) -> str:
 
 
 def _seed(elements: tuple[Element, ...]) -> Element:
-    """Classes of few words before literal words, and long words before short ones."""
-    return max((e for e in elements if not e.optional), key=_rarity)
+    """Classes of few words before literal words, long words before short ones, and of two alike the later one: the first is
+    often an article."""
+    return max((e for e in reversed(elements) if not e.optional), key=_rarity)
 
 
 def _rarity(element: Element) -> tuple[bool, int]:

@@ -12,6 +12,7 @@ from sayso.text import Span
 
 _COLON = re.compile(r"\s*(?P<name>[^:“”\"\n]{2,60}?)(?P<colon>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<dash>[—–―]|--?)\s*(?P<name>[A-Z][^—–\n“”\"]{1,70}?)\s*$")
+_CREDITED = re.compile(r"(?P<told>[^:.“”\"\n–—]{12,}?)\s(?P<dash>[—–-])\s(?P<name>[^-–—:.,“”\"\n\d]{2,40})\s*")
 _LED = re.compile(r"(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
 _LED_INSIDE = re.compile(r"(?:[.!?…]\s+|\s[-–—]+\s*)(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
 _MAX_WORDS = 6
@@ -24,7 +25,7 @@ def speaker_lines(scene: Scene) -> list[Report]:
     found: list[Report] = []
     turns = _turns(scene)
     for start, end in scene.blocks:
-        report = _colon(scene, start, end, turns) or _signed(scene, start, end)
+        report = _colon(scene, start, end, turns) or _signed(scene, start, end) or _credited(scene, start, end)
         quoted = [_before_mark(scene, start, q) for q in scene.marks.within(start, end)] if report is None else [report]
         found.extend(r for r in quoted if r is not None)
     return found
@@ -80,6 +81,20 @@ def _signed(scene: Scene, start: int, end: int) -> Report | None:
     name = Span(*match.span("name"))
     heads = _naming(scene, name)
     return _report(heads, name, Span(*match.span("dash")), quotation.span, "says/signed") if heads else None
+
+
+def _credited(scene: Scene, start: int, end: int) -> Report | None:
+    """A headline's source behind a dash: "Navy shelled lighthouse - fishermen", "Army chief held - reports"."""
+    match = _CREDITED.fullmatch(scene.article.text, start, end)
+    if match is None or not any(_acts(scene, i) for i in scene.doc.tokens_in(*match.span("told"))):
+        return None
+    name = Span(*match.span("name"))
+    heads = _naming(scene, name)
+    tokens = scene.doc.tokens_in(*name)
+    papers = {*scene.cues.venue_nouns, *scene.cues.evidence}
+    if not heads and (len(tokens) > 2 or scene.doc.tokens[tokens[-1]].lemma.lower() not in papers):
+        return None
+    return _report(heads, name, Span(*match.span("dash")), Span(*match.span("told")), "says/credited")
 
 
 def _naming(scene: Scene, name: Span) -> tuple[int, ...]:

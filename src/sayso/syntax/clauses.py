@@ -106,6 +106,8 @@ def is_negated(doc: Doc, index: int) -> bool:
         word = doc.tokens[child].text.lower()
         if label(doc, child) in ("advmod", "det", "cc", "aux", "cc:preconj") and word in _NEGATIONS:
             return not _not_only(doc, child)
+        if label(doc, child) == "cc" and word in ("rather", "instead"):
+            return True  # "saved it rather than shell it"
     if marker(doc, index) == "without":
         return True
     if is_cleft(doc, index) and is_negated(doc, doc.tokens[index].head):

@@ -166,7 +166,9 @@ def _bare_comment(doc: Doc, verb: int) -> bool:
     before, after = doc.tokens[inside[0] - 1].text, doc.tokens[min(inside[-1] + 1, len(doc.tokens) - 1)].text
     own = {doc.tokens[inside[0]].text, doc.tokens[inside[-1]].text}
     commas = (before == "," or "," in own) and (after == "," or "," in own)
-    return commas and not relative and len(inside) <= _COMMENT and doc.tokens[verb].xpos in ("VBD", "VBZ", "VBP")
+    group = (verb, *(c for c in doc.children(verb) if doc.tokens[c].upos == "AUX"))  # "it is claimed"
+    finite = any(doc.tokens[i].xpos in ("VBD", "VBZ", "VBP") for i in group)
+    return commas and not relative and len(inside) <= _COMMENT and finite
 
 
 def comment_of(doc: Doc, verb: int) -> int | None:

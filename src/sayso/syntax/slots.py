@@ -98,7 +98,8 @@ def governor(doc: Doc, index: int) -> tuple[int, str] | None:
 def _spread(doc: Doc, child: int, slot: str) -> list[int]:
     if slot in ("particle", "adverbial"):
         return [child]
-    return [_antecedent(doc, i) for i in conjuncts(doc, child) if i == child or not _denied(doc, i)]
+    joined = conjuncts(doc, child)
+    return [_antecedent(doc, i) for i in joined if not _denied(doc, i)] or [_antecedent(doc, child)]
 
 
 def _denied(doc: Doc, index: int) -> bool:
@@ -110,7 +111,8 @@ def _denied(doc: Doc, index: int) -> bool:
 def _antecedent(doc: Doc, index: int) -> int:
     """A relative pronoun stands for the noun its clause describes."""
     token = doc.tokens[index]
-    if token.xpos not in ("WDT", "WP", "WP$") and token.feat("PronType") != "Rel":
+    relative = token.xpos in ("WDT", "WP", "WP$") or token.feat("PronType") == "Rel"
+    if not relative and not (token.text.lower() == "that" and token.head >= 0 and is_cleft(doc, token.head)):
         return index
     for above in doc.ancestors(index):
         if label(doc, above) == "acl:relcl" or (label(doc, above) == "advcl:relcl" and is_cleft(doc, above)):
@@ -282,6 +284,9 @@ def _described(doc: Doc, head: int, noun: int) -> list[int]:
         and marker(doc, head) in _grammar_words("object_control_markers")
     ):
         return _bearer(doc, noun)
+    before = doc.tokens[head - 1]
+    if before.xpos == "WP" and before.head == noun and marker(doc, head - 1):
+        return []  # "the question of who killed them"
     noun = _meant(doc, noun)
     has_object = any(label(doc, c) == "obj" for c in doc.children(head))
     wh_object = has_object and any(_antecedent(doc, c) == noun for c in doc.children(head) if label(doc, c) == "obj")

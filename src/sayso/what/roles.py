@@ -16,6 +16,7 @@ _DEFAULTS = {"verb": (("subject",), ("object",)), "noun": (("possessor", "by", "
 _ON_LAND = frozenset({"RETREAT", "MOBILIZE", "AID"})
 _LAND_SLOTS = ("from", "to", "into", "in", "object.to", "object.from", "object.in", "for", "object.for", "for.in")
 _LAND_BELOW = ("complement.in", "complement.to", "complement.from", "complement.for", "adverbial.in", "adverbial.for")
+_APART = frozenset({"after", "before", "since", "despite", "following", "ahead of", "until", "because of"})
 Sides = tuple[tuple[int, ...], tuple[int, ...], bool]  # actors, recipients, two-sided
 _OWNED_THROUGH = ("possessor", "by", "modifier", "from", "of")
 
@@ -95,11 +96,22 @@ def _owned(
         return doers, tuple(i for i in recipients if i not in doers) or owner
     suffered = hit.sense.pattern.suffered
     if not owner:
-        return (tuple(i for i in actors if not _ambiguous(scene, hit.index, i)) if suffered else actors), recipients
+        sites = tuple(i for i in actors if hit.sense.pattern.type == "ASSAULT" and _site(scene, hit.index, i))
+        actors = tuple(i for i in actors if i not in sites and not (suffered and _ambiguous(scene, hit.index, i)))
+        return actors, recipients or sites
     others = tuple(i for i in recipients if i not in owner)
     if suffered or "possessor" in (hit.sense.pattern.recipient or ()):
         return (actors or owner, others) if others else (tuple(i for i in actors if i not in owner), owner)
     return actors, recipients
+
+
+def _site(scene: Scene, noun: int, index: int) -> bool:
+    """ "the church bombing", "the village shelling": a common noun for a place before the act is where it struck."""
+    common = scene.doc.tokens[index].upos == "NOUN" and scene.actor_at(index) is None
+    there = not scene.classes(index).isdisjoint({"place", "building"}) and scene.classes(index).isdisjoint(
+        {"armed", "state"}
+    )
+    return common and there and index in scene.fillers((noun,), "modifier")
 
 
 def _ambiguous(scene: Scene, noun: int, index: int) -> bool:
@@ -125,10 +137,15 @@ def _predicated(
 
 def _beside(scene: Scene, index: int) -> bool:
     """ "was bombed by the river": behind "by" a place that cannot act is only where it was."""
-    if scene.doc.tokens[index].upos != "NOUN" or syntax.marker(scene.doc, index) != "by":
+    if syntax.marker(scene.doc, index) != "by":
         return False
     classes = scene.classes(index)
-    return "place" in classes and "actor" not in classes
+    if scene.doc.tokens[index].upos == "NOUN" and "place" in classes and "actor" not in classes:
+        return True
+    act = syntax.full_phrase(scene.doc, index)[0] - 1  # "was stabbed hours after a march by soldiers": they marched
+    if act > 0 and scene.doc.tokens[act].text.lower() == "by":
+        act -= 1
+    return syntax.marker(scene.doc, act) in _APART and "act" in scene.classes(act)
 
 
 def _acting(scene: Scene, actors: Sequence[int]) -> bool:

@@ -25,7 +25,7 @@ def test_case(case: DateCase) -> None:
     assert dated(case, frozen("when").__getitem__) == (case.since, case.to, case.assumed)
 
 
-@pytest.mark.parametrize("file", ["dates-check.jsonl", "dates-blind2.jsonl"])
+@pytest.mark.parametrize("file", ["dates-check.jsonl", "dates-blind2.jsonl", "dates-blind3.jsonl"])
 def test_most_cases_written_later_are_right(file: str) -> None:
     cases = date_cases(file)
     right = sum(dated(c, frozen("when").__getitem__) == (c.since, c.to, c.assumed) for c in cases)

@@ -117,8 +117,14 @@ class Gazetteer:
         """Every place of this name (accents, case, hyphens and apostrophes aside); countries and hand lists first."""
         return self._look_up(folded(name))
 
+    def spelled(self, name: str) -> tuple[str, ...]:
+        """The name as written and as its words are spelled otherwise ("St. Louis", "Saint Louis")."""
+        hit = self._respelled_words.search(name)
+        words = self.spellings[hit[1].lower()] if hit else ()
+        return (name, *(f"{name[: hit.start()]}{word} {name[hit.end() :]}" for word in words if hit))
+
     @cached_property
-    def respelled_words(self) -> re.Pattern[str]:
+    def _respelled_words(self) -> re.Pattern[str]:
         """Finds a word with another spelling at the head of a name's part ("St." in "East St. Louis")."""
         return re.compile(rf"\b({'|'.join(map(re.escape, self.spellings))})\.?\s", re.I)
 

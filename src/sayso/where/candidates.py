@@ -29,17 +29,11 @@ def candidates_of(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ..
 
 def _forms(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:
     """The name as written and with "St." spelled otherwise, then without its type word, then without a direction."""
-    yield (text, *_respelled(text, gazetteer))
+    yield gazetteer.spelled(text)
     yield tuple(_untyped(text, gazetteer))
     shorter = gazetteer.before_names.sub("", text)
     if shorter and shorter != text:
         yield (shorter, *_untyped(shorter, gazetteer))
-
-
-def _respelled(text: str, gazetteer: Gazetteer) -> Iterator[str]:
-    hit = gazetteer.respelled_words.search(text)
-    for word in gazetteer.spellings[hit[1].lower()] if hit else ():
-        yield f"{text[: hit.start()]}{word} {text[hit.end() :]}" if hit else text
 
 
 def _untyped(text: str, gazetteer: Gazetteer) -> Iterator[str]:

@@ -50,20 +50,28 @@ def find_toponyms(article: Article, doc: Doc, gazetteer: Gazetteer) -> list[Topo
 
 
 def _whole(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
-    """The names, with "St." and the like joined to the name behind them, of which they are the beginning."""
+    """The names, with "St." and the like joined to the name behind them, and the two halves of "Cox's Bazar"."""
     at, names = 0, doc.names
     while at < len(names):
         one = names[at]
         at += 1
-        begins = one.last - one.first == 1 and folded(doc.tokens[one.first].text) in gazetteer.spellings
-        if begins and at < len(names) and names[at].first <= one.last + 1 and _joins(doc, one.last, names[at].first):
+        if at < len(names) and (_begins(doc, one, names[at], gazetteer) or _owns(doc, one, names[at], gazetteer)):
             one, at = replace(names[at], first=one.first), at + 1
         yield one
 
 
-def _joins(doc: Doc, first: int, last: int) -> bool:
-    """True where only a full stop stands between."""
-    return all(doc.tokens[i].text == "." for i in range(first, last))
+def _begins(doc: Doc, one: Name, other: Name, gazetteer: Gazetteer) -> bool:
+    """True for "St." before a name, with only a full stop between."""
+    if one.last - one.first > 1 or folded(doc.tokens[one.first].text) not in gazetteer.spellings:
+        return False
+    return other.first <= one.last + 1 and all(doc.tokens[i].text == "." for i in range(one.last, other.first))
+
+
+def _owns(doc: Doc, one: Name, other: Name, gazetteer: Gazetteer) -> bool:
+    """True where a possessive joins two names to one known place."""
+    if other.label not in _PLACES or [doc.tokens[i].xpos for i in range(one.last, other.first)] != ["POS"]:
+        return False
+    return any(c.rank == 0 for c in gazetteer.candidates(doc.span_text(one.first, other.last)))
 
 
 def _merged(named: list[Toponym], familiar: list[Toponym]) -> list[Toponym]:
@@ -160,8 +168,9 @@ def _of_place(doc: Doc, first: int, last: int, label: str, gazetteer: Gazetteer)
     if all(_says_nothing(doc.tokens[i].text.lower(), gazetteer) for i in range(first, last)):
         return None
     whole = toponym(doc, first, last, gazetteer, label=label)
-    if gazetteer.candidates(whole.text) or last - first == 1:
-        return whole if gazetteer.candidates(whole.text) or _is_placed(doc, whole, gazetteer) else None
+    known = any(gazetteer.candidates(form) for form in gazetteer.spelled(whole.text))
+    if known or last - first == 1:
+        return whole if known or _is_placed(doc, whole, gazetteer) else None
     for start, end in _inner(first, last):
         hyphen = doc.text[doc.tokens[end - 1].end : doc.tokens[end - 1].end + 1] in DASHES
         if label == "GPE" and not hyphen and _is_solid(doc.span_text(start, end), gazetteer):

@@ -143,7 +143,9 @@ def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
     if kind in ("nsubj", "csubj", "nsubj:outer"):
         return ("object",) if _bare_passive(doc, head) else ("subject",)
     if kind == "obl:agent":
-        return ("by",) if doc.tokens[child].lemma.lower() in _grammar_words("manners") else ("subject", "by")
+        bare = all(label(doc, c) == "case" for c in doc.children(child))
+        manner = bare and doc.tokens[child].lemma.lower() in _grammar_words("manners")
+        return ("by",) if manner else ("subject", "by")
     if kind in ("obl", "nmod", "nmod:desc", "obl:npmod"):
         preposition = marker(doc, child)
         if kind == "obl" and _lost_subject(doc, head, child, preposition):
@@ -314,7 +316,7 @@ def _bearer(doc: Doc, noun: int) -> list[int]:
     if owned.get("possessor") or owned.get("subject"):
         return list(owned.get("possessor") or owned.get("subject"))
     if above is None or not is_verbal(doc, above[0]):
-        return []
+        return list(conjuncts(doc, noun)) if above and above[1] == "of" else []  # "the arrest of two men for killing"
     over = frame(doc, above[0])
     if over.passive and noun in over.get("by"):
         return list(over.get("object"))

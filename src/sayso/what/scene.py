@@ -314,10 +314,9 @@ class Scene:
             return self._modifiers(head)
         if slot == "infinitive":
             return [i for i in frame.get("complement") if self._infinitive(i)]
-        if slot == "purpose":
-            return [i for i in frame.get("adverbial") if self._infinitive(i)]
-        if slot == "gerund":
-            return [i for i in frame.get("adverbial") if self._gerund(i)]
+        if slot in ("purpose", "gerund"):
+            fits = self._infinitive if slot == "purpose" else self._gerund
+            return [] if self.part_of(head) == "noun" else [i for i in frame.get("adverbial") if fits(i)]
         if slot == "sentence":
             sentence = self.doc.sentence_of(head)
             return list(range(sentence.first, sentence.last))

@@ -76,7 +76,13 @@ _INTO = {
     "decadeword": "year",
     "iso": "time",
 }
-_SIDES = {"=before": -1, "=ago": -1, "=earlier": -1, "=after": 1, "=later": 1, "=following": 1}
+# Slots that set a value of their own, whatever word fills them.
+_FIXED: dict[str, dict[str, Any]] = {
+    "vague": {"vague": True},
+    "half": {"half": True},
+    **{slot: {"offset": -1} for slot in ("=before", "=ago", "=earlier")},
+    **{slot: {"offset": 1} for slot in ("=after", "=later", "=following", "=next", "next")},
+}
 
 
 def made_of(entry: RuleEntry, bound: tuple[tuple[str, Word], ...]) -> Meaning:
@@ -92,20 +98,16 @@ def _take(values: dict[str, Any], slot: str, word: Word) -> None:
     inner = word.classes.get("meaning")
     if isinstance(inner, Meaning):
         values["outer" if "inner" in values else "inner"] = inner
-    elif slot == "vague":
-        values["vague"] = True
-    elif slot == "daynumber":
-        values["last_day" if "day" in values else "day"] = word.classes["daynumber"]
-    elif slot == "half":
-        values["half"] = True
-    elif slot in _SIDES:
-        values["offset"] = _SIDES[slot]
-    elif slot == "next" or slot == "=next":
-        values["offset"] = 1
-    elif slot in ("neighbour",):
-        values |= {"offset": word.classes[slot], "anchor": "previous"}
-    else:
-        _plainly(values, slot, word)
+        return
+    if slot == "daynumber":
+        values["last_day" if "day" in values else "day"] = word.classes[slot]
+        return
+    if slot in _FIXED:
+        values |= _FIXED[slot]
+        return
+    if slot == "neighbour":
+        values["anchor"] = "previous"
+    _plainly(values, slot, word)
 
 
 def _plainly(values: dict[str, Any], slot: str, word: Word) -> None:

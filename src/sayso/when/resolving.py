@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
-from sayso.when import periods, quarters, stepping
+from sayso.when import periods, quarters, spans, stepping
 from sayso.when.anchors import Anchors
 from sayso.when.calendar_dates import calendar_date, holiday_date, season_date
 from sayso.when.clock_times import clock_text, timed
@@ -14,7 +13,6 @@ from sayso.when.meaning import Meaning, moved
 from sayso.when.periods import Period
 from sayso.when.values import Resolved, dated, duration_value, opened
 
-_WEEK = 7
 _OURS = 2000  # from this year on "the 2000s" are more often ten years than a hundred
 
 
@@ -34,45 +32,6 @@ def _parts(meaning: Meaning, anchors: Anchors) -> tuple[Resolved, ...]:
 
 def _calendar(meaning: Meaning, anchors: Anchors) -> Resolved:
     return dated(calendar_date(meaning, anchors), meaning)
-
-
-def _days(meaning: Meaning, anchors: Anchors) -> Resolved:
-    """ "July 8-10": from the first day to the last."""
-    first, anchor = calendar_date(moved(meaning, last_day=None), anchors)
-    if first is None or meaning.last_day is None:
-        return opened(meaning)
-    last = periods.safe_day(first.first.year, first.first.month, meaning.last_day)
-    if last is None or last.first < first.first:
-        return opened(meaning)
-    return _stretch(first, last, anchor)
-
-
-def _stretch(first: Period, last: Period, anchor: str) -> Resolved:
-    whole = Period("span", first.first, last.last, f"{first.value}/{last.value}")
-    return Resolved("DATE", whole.value, whole, anchor, first.unit)
-
-
-def _years(meaning: Meaning, _: Anchors) -> Resolved:
-    """ "1985-88"."""
-    assert meaning.year is not None
-    last = int(meaning.upper or 0)
-    last += meaning.year // 100 * 100 if last < 100 else 0
-    if last <= meaning.year:
-        return Resolved("DATE", f"{meaning.year}", periods.year(meaning.year), unit="Y")
-    return _stretch(periods.year(meaning.year), periods.year(last), "none")
-
-
-def _range(meaning: Meaning, anchors: Anchors) -> Resolved:
-    assert meaning.inner and meaning.outer
-    last = resolve(meaning.outer, anchors)
-    first = resolve(meaning.inner, anchors)
-    if first.period and last.period and last.period.last < first.period.first and meaning.inner.weekday:
-        first = replace(
-            first, period=periods.next_to(first.period, -_WEEK)
-        )  # "from Monday to Friday", told on a Wednesday
-    if first.period is None or last.period is None or last.period.last < first.period.first:
-        return Resolved("DATE", f"{first.value}/{last.value}")
-    return _stretch(first.period, last.period, first.anchor)
 
 
 def _season(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -335,9 +294,8 @@ def _coming_weekend(meaning: Meaning, anchors: Anchors) -> Resolved:
 
 _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "calendar": _calendar,
-    "days": _days,
-    "range": _range,
-    "years": _years,
+    "days": spans.days,
+    "years": spans.years,
     "month-quarter": quarters.month_quarter,
     "ago-at": _ago_at,
     "edge-year": _edge_year,
@@ -382,4 +340,5 @@ _OF_PARTS: dict[str, Callable[..., Resolved]] = {
     "year-ago-quarter": quarters.year_ago,
     "same-of-year": quarters.same_of_year,
     "quarter-ended": quarters.ended,
+    "range": spans.between,
 }

@@ -13,6 +13,8 @@ from sayso.when.stepping import innermost
 _QUOTES = OPENING_QUOTES + CLOSING_QUOTES + STRAIGHT_QUOTES
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
+_FIRST_YEAR = 1400
+_CALENDAR = ("D", "W", "M", "Y")
 _AMOUNT = 3  # tokens before a rate's word within which its amount stands
 _SHORT_MONTH = 4  # letters of the longest abbreviation ("Sept"): without a full stop it needs a day or year beside it
 
@@ -30,6 +32,8 @@ def is_time(doc: Doc, word: Word, sentence: Sentence, calendar: Calendar) -> boo
         return _is_month(doc, index, sentence, calendar)
     if meaning.rule == "often":
         return doc.tokens[index].xpos in ("RB", "") and not _is_rate(doc, index)
+    if meaning.rule == "count-unit" and (meaning.count or 0) >= _FIRST_YEAR and meaning.unit in _CALENDAR:
+        return doc.text[word.end - 1] == "s"  # "the World Cup 2018 day five"
     if _bare_year(meaning):
         return _is_year(doc, index, sentence, calendar)
     if meaning.kind == "definite" and doc.tokens_in(word.start, word.end) and _is_title(doc, word):

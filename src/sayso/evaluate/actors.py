@@ -171,7 +171,7 @@ def score(data: Path) -> dict[str, float]:
     """All figures, 0 to 100 (but `rows`)."""
     base = ActorBase.shipped()
     rows = list(own_rows())
-    held = ("held", "held2")
+    held = ("held2", "held3", "roles")
     found = {f"actors-own/{k}": v for k, v in measure_own([r for r in rows if r.group not in held], base).items()}
     for name in held:
         figures = measure_own([r for r in rows if r.group == name], base)

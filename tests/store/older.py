@@ -26,11 +26,13 @@ def first_version(where: str | Path, article: Article, record: Record) -> str:
             "events": event_rows(record, row["key"]),
             "parties": party_rows(record, row["key"]),
             "sayings": saying_rows(record, row["key"]),
-            "signatures": [{"article": row["key"], "signature": written(signature(article.text) or ())}],
+            "signatures": [{"article": row["key"], "signature": written(n)} for n in (signature(article.text),) if n],
         }
         for name, values in rows.items():
             table = tables.tables[name]
-            connection.execute(insert(table), [{k: v for k, v in r.items() if k in table.c} for r in values])
+            known = [{k: v for k, v in r.items() if k in table.c} for r in values]
+            if known:
+                connection.execute(insert(table), known)
         text = {"key": row["key"], "title": article.title, "body": article.text}
         connection.exec_driver_sql(
             "INSERT INTO texts (key, title, body) VALUES (:key, :title, :body)"

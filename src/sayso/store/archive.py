@@ -20,7 +20,7 @@ from sayso.store.rows import article_key, article_row, text_key
 from sayso.store.tables import articles, bands, events, inputs, sayings, signatures
 from sayso.store.writing import unpacked, write
 
-NEWEST = "0006"
+NEWEST = "0007"
 
 
 @dataclass(frozen=True)

@@ -317,8 +317,7 @@ def _with_words(archive: Archive, words: str) -> ColumnElement[bool]:
         rows = "SELECT rowid FROM texts WHERE texts MATCH :words"
         query = text(f"SELECT c0 AS key FROM texts_content WHERE id IN ({rows})").bindparams(words=_fts(words))
     else:
-        vector = "to_tsvector('english', coalesce(title, '') || ' ' || body)"
-        query = text(f"SELECT key FROM texts WHERE {vector} @@ websearch_to_tsquery('english', :words)")
+        query = text("SELECT key FROM texts WHERE words @@ websearch_to_tsquery('english', :words)")
         query = query.bindparams(words=words)
     return articles.c.key.in_(query.columns(articles.c.key))
 

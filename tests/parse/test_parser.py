@@ -72,12 +72,7 @@ def test_a_doubtful_head_has_a_lower_chance_than_a_plain_one(parser: Parser) -> 
     assert chance["Talva"] < chance["shelled"]
 
 
-WRONG = pytest.mark.xfail(reason="the shipped model hangs `airbase` on `dozens` here", strict=True)
-
-
-@pytest.mark.parametrize(
-    "what", [pytest.param("launched dozens of missiles", marks=WRONG), "fired hundreds of rockets"]
-)
+@pytest.mark.parametrize("what", ["launched dozens of missiles", "fired hundreds of rockets"])
 def test_what_a_weapon_is_aimed_at_hangs_on_the_verb(parser: Parser, what: str) -> None:
     text = f"On Sunday the rebels {what} at the airbase, killing at least six soldiers."
     doc = parser.parse(text, paragraph(text))

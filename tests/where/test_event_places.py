@@ -15,7 +15,12 @@ from sayso.where import LIKELY, find_places
 from tests.when.cases import flat, frozen
 
 # Cases of the tuned file that are read otherwise, each with what is wrong.
-KNOWN = {"The army retook Mosul from the militants."}  # the parser takes "retook Mosul" for a name
+KNOWN = {  # names that the model does not see ("Haifa" here), or takes for another kind, or cuts short ("Ain al-Assad")
+    "The army retook Mosul from the militants.",
+    "A strike shut down the port of Haifa.",
+    "Rockets were fired at the Ain al-Assad base.",
+    "Beijing and Moscow signed an agreement in Samarkand.",
+}
 
 
 def _of(start: str, file: str = "places.jsonl") -> EventPlace | None:

@@ -27,6 +27,7 @@ SETS: dict[str, Gold] = {
     "attribution": Gold("attribution", "attribution"),
     "attribution-gum": Gold("gum_attribution", "treebanks"),
     "sayings": Gold("sayings"),
+    "blame": Gold("blame"),
     "standing": Gold("muc_confidence", "events"),
     "voice": Gold("voice", "voice"),
     "actors": Gold("actors", "re3d"),

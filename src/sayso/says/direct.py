@@ -125,7 +125,9 @@ def float_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
         span = quotation.span
         if any(r.holds(span) for r in found):
             continue
-        if not is_speech(scene.article.text, quotation) or not _stands_alone(scene, quotation):
+        if not _told_in_headline(scene, quotation) and not (
+            is_speech(scene.article.text, quotation) and _stands_alone(scene, quotation)
+        ):
             continue
         if not quotation.closed and any(_ends_with(r, quotation) for r in found):
             continue  # a closing mark was lost: the comment inside says who speaks
@@ -143,6 +145,15 @@ def _ends_with(report: Report, quotation: Quotation) -> bool:
     if report.cue_span is None or report.rank > 1 or not report.content or not _inside(report, quotation):
         return False
     return quotation.end - report.cue_span.end <= 1 and report.content[0].start - quotation.start <= 1
+
+
+def _told_in_headline(scene: Scene, quotation: Quotation) -> bool:
+    """ "Union leader “beaten by police”": in a line without a full stop, marks around a deed say that others tell of it."""
+    tokens = scene.doc.tokens_in(*quotation.inside(scene.article.text))
+    if len(tokens) < 2 or not any(scene.doc.tokens[i].upos == "VERB" for i in tokens):
+        return False
+    last = scene.sentences_over(*quotation.span)[-1]
+    return scene.article.text[: last.end].rstrip()[-1:].isalnum() or last.end == quotation.end
 
 
 def _stands_alone(scene: Scene, quotation: Quotation) -> bool:

@@ -91,7 +91,10 @@ def _standing(event: Event, chain: Sequence[Saying]) -> tuple[Standing, Because]
     levels = [_level(event, saying) for saying in chain if saying.because[0].rule not in _TRANSPARENT]
     if not levels:
         return "fact", Because(rule="standing/outlet")
-    decided = next((pair for pair in levels if pair[0] != "claimed"), levels[0])
+    at = next((n for n, pair in enumerate(levels) if pair[0] != "claimed"), 0)
+    decided = levels[at]
+    if decided[0] == "admitted" and any(outer[0] in ("claimed", "suspected") for outer in levels[at + 1 :]):
+        decided = ("claimed", "told-admission")  # others say that he admits it
     return decided[0], Because(rule=f"standing/{decided[1]}", detail=" < ".join(s.id for s in chain))
 
 

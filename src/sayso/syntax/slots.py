@@ -140,6 +140,8 @@ def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
     simple = _SIMPLE.get(kind)
     if simple is not None:
         return (simple,)
+    if kind == "nsubj" and marker(doc, child) == "by":
+        return ("by",)  # "Smugglers chased by guards shot a shepherd": the guards did not
     if kind in ("nsubj", "csubj", "nsubj:outer"):
         return ("object",) if _bare_passive(doc, head) else ("subject",)
     if kind == "obl:agent":
@@ -242,7 +244,8 @@ def _from_above(doc: Doc, head: int) -> list[int]:
         if found is not None:
             return found
     if kind == "xcomp" and is_verbal(doc, above):
-        return _controller(doc, above)
+        had = frame(doc, above).get("object") if is_passive(doc, head) else ()
+        return list(had) or _controller(doc, above)  # "had the witness murdered"
     if kind == "amod" and doc.tokens[head].upos == "VERB":
         return [above]
     if kind == "advcl" and _told_of(doc, head, above):

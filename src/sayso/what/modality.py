@@ -87,6 +87,8 @@ def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
         yield modal.gives, f"auxiliary/markers.yml#{modal.id}", syntax.modal_of(doc, verb)
     elif syntax.is_future(doc, verb):
         yield "future", "auxiliary#future", doc.tokens[verb].text
+    if any(syntax.determiner(doc, i) == "any" for i in scene.frame(verb).get("subject")):
+        yield "hypothetical", "auxiliary#anybody", doc.tokens[verb].text  # "any soldier who shoots a witness"
     for adverb in scene.frame(verb).get("adverb"):
         marker = rules.marker("adverb", doc.tokens[adverb].text.lower())
         if marker is not None and doc.tokens[adverb].text.lower() not in ("ago", "once"):
@@ -123,7 +125,19 @@ def _governed(scene: Scene, top: int) -> Iterable[Finding]:
                 yield from ((m, r, d) for m, r, d in _verb_signs(scene, above) if m != "negated")
         elif _says(scene, above, below):
             return
+        yield from _verdict(scene, above, below)
         below = above
+
+
+def _verdict(scene: Scene, above: int, below: int) -> Iterable[Finding]:
+    """ "pleaded not guilty to murdering": the adjective beside the act decides, though the act hangs on the verb."""
+    for judged in scene.frame(above).get("complement"):
+        if judged >= below or scene.doc.tokens[judged].upos == "VERB":
+            continue
+        for governor in scene.lexicon.rules.governing(scene.lemma(judged)):
+            if "verdict" in governor.slots:
+                modes = governor.negated if syntax.is_negated(scene.doc, judged) else governor.gives
+                yield from ((m, f"auxiliary/governors.yml#{governor.id}", scene.lemma(judged)) for m in modes)
 
 
 def _governor(scene: Scene, above: int, below: int) -> Governor | None:

@@ -15,11 +15,9 @@ from sayso.where import LIKELY, find_places
 from tests.when.cases import flat, frozen
 
 # Cases of the tuned file that are read otherwise, each with what is wrong.
-KNOWN = {  # names that the model does not see ("Haifa" here), or takes for another kind, or cuts short ("Ain al-Assad")
-    "The army retook Mosul from the militants.",
-    "A strike shut down the port of Haifa.",
-    "Rockets were fired at the Ain al-Assad base.",
-    "Beijing and Moscow signed an agreement in Samarkand.",
+KNOWN = {
+    "The army retook Mosul from the militants.",  # the parser takes "retook Mosul" for a name
+    "A strike shut down the port of Haifa.",  # "shut" is tagged as passive, so the port is no object
 }
 
 

@@ -24,7 +24,9 @@ def candidates_of(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ..
         found = {c.id: c for form in reversed(forms) for c in gazetteer.candidates(form)}
         if found:
             return tuple(found.values())
-    return ()
+    words = toponym.text.split()
+    shorter = gazetteer.candidates(" ".join(words[:-1])) if words[-1].lower() in gazetteer.type_words else ()
+    return tuple(c for c in shorter if c.listed and c.resolution == "place")  # "the Ain al-Asad base"
 
 
 def _forms(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:

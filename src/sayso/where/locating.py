@@ -4,7 +4,6 @@ somebody spoke about it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sayso.doc import Doc
 from sayso.knowledge.places import Gazetteer
@@ -21,29 +20,9 @@ from sayso.syntax import (
 )
 from sayso.syntax.reports import described_noun
 from sayso.text import parted
+from sayso.where.steps import Located, Scene, nearest, steps_to
 
 _LEAD = 2  # sentences of the body whose unplaced events may take the dateline's place
-_ORDER = ("place", "city", "district", "province", "country", "region")
-
-
-@dataclass(frozen=True)
-class _Located:
-    """A literal place, its head token, and the words above it with the slot it fills in each, upwards."""
-
-    place: Place
-    head: int
-    chain: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True)
-class _Scene:
-    """What all events of an article share."""
-
-    article: Article
-    doc: Doc
-    gazetteer: Gazetteer
-    located: tuple[_Located, ...]
-    triggers: frozenset[int]
 
 
 def place_events(
@@ -52,14 +31,14 @@ def place_events(
     """The events with where they happened, or None; governments and peoples are no places."""
     triggers = frozenset(t for e in events if (t := doc.token_at(e.trigger.start)) is not None)
     located = tuple(_located(doc, p) for p in places if p.kind == "literal")
-    scene = _Scene(article, doc, gazetteer, tuple(x for x in located if x is not None), triggers)
+    scene = Scene(article, doc, gazetteer, tuple(x for x in located if x is not None), triggers)
     out: list[Event] = []
     for event in events:
         out.append(_placed(scene, event, places, out))
     return tuple(out)
 
 
-def _located(doc: Doc, place: Place) -> _Located | None:
+def _located(doc: Doc, place: Place) -> Located | None:
     inside = doc.tokens_in(place.text.start, place.text.end)
     head = next((i for i in inside if doc.tokens[i].head not in inside), None)
     if head is None:
@@ -67,7 +46,7 @@ def _located(doc: Doc, place: Place) -> _Located | None:
     chain = _chain(doc, head)
     if chain and chain[0][1] == "unmarked" and (word := _preposition(doc, inside.start)):
         chain[0] = (chain[0][0], word)
-    return _Located(place, head, tuple(chain))
+    return Located(place, head, tuple(chain))
 
 
 def _preposition(doc: Doc, first: int) -> str:
@@ -102,7 +81,7 @@ def _next(doc: Doc, index: int) -> tuple[int, str] | None:
     return governor(doc, index)
 
 
-def _placed(scene: _Scene, event: Event, places: Sequence[Place], earlier: Sequence[Event]) -> Event:
+def _placed(scene: Scene, event: Event, places: Sequence[Place], earlier: Sequence[Event]) -> Event:
     trigger = scene.doc.token_at(event.trigger.start)
     if trigger is None:
         return event
@@ -126,116 +105,23 @@ def _with_place(event: Event, place: Place, rule: str) -> Event:
     return event.model_copy(update={"where": where, "because": (*event.because, because)})
 
 
-def _in_tree(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
+def _in_tree(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
     """The place stands below the trigger, and every step between says where."""
-    fitting = [(n, x) for x in here if (n := _steps_to(scene, x, trigger, event)) is not None]
-    return _nearest(fitting, trigger)
+    fitting = [(n, x) for x in here if (n := steps_to(scene, x, trigger, event)) is not None]
+    return nearest(fitting, trigger)
 
 
-def _nearest(fitting: Sequence[tuple[int, _Located]], trigger: int) -> _Located | None:
-    if not fitting:
-        return None
-    finest = [p for p in fitting if not any(_is_around(p[1].place, o.place) for _, o in fitting)]
-    best = min(finest, key=lambda p: (p[0], _coarseness(p[1].place), abs(p[1].head - trigger)))[1]
-    return min(
-        (x for _, x in finest if x.chain == best.chain), key=lambda x: x.head
-    )  # of "Baghdad and Kirkuk" the first
-
-
-def _is_around(outer: Place, inner: Place) -> bool:
-    """ "in Bria, in the east of the Central African Republic": the country of a finer place that fits as well."""
-    return outer.resolution == "country" != inner.resolution and outer.country == inner.country
-
-
-def _coarseness(place: Place) -> float:
-    """A quarter of a city, which has no division of its own, is finer than a city; a county is not."""
-    return 0.5 if place.resolution == "district" and place.admin1 is None else _ORDER.index(place.resolution)
-
-
-def _steps_to(scene: _Scene, located: _Located, target: int, event: Event) -> int | None:
-    """The number of steps from the place up to the target where each is a step of location, else None."""
-    for number, (above, slot) in enumerate(located.chain):
-        if above == target:
-            return number + _cost(scene, located, number) if _says_where(scene, located, number, event) else None
-        if above in scene.triggers or not _passes(scene, located, above, slot):
-            return None
-    return None
-
-
-def _cost(scene: _Scene, located: _Located, number: int) -> int:
-    """What is done somewhere before whom it is done to, before who does it; where a thing sets out from, last."""
-    slot, words = located.chain[number][1], scene.gazetteer.words
-    if slot in words["source"]:
-        return 6
-    beyond = 3 * (located.chain[0][1] == "with")  # "on the border with Guatemala": rather where it is on this side
-    bare = not any(s in words["locative"] for _, s in located.chain[: number + 1])
-    return (
-        beyond + {"object": 1, "with": 2, "subject": 4}.get(slot, 0) + 2 * (bare and (number > 0 or slot != "object"))
-    )
-
-
-def _passes(scene: _Scene, located: _Located, above: int, slot: str) -> bool:
-    """A step inside a phrase: "a church in", "the city of", an apposition, a name before a noun, a road leading to."""
-    words, lemma = scene.gazetteer.words, scene.doc.tokens[above].lemma.lower()
-    if slot in ("of", "possessor"):
-        return lemma in words["part"]
-    if slot == "to" or (slot == "with" and lemma in words["edge"]):
-        return lemma in words["ways"]
-    if slot == "compound":
-        return located.place.resolution not in ("country", "region") or lemma in words["soil"]
-    if is_verbal(scene.doc, above) and not is_nominal(scene.doc, above):
-        return described_noun(scene.doc, above) is not None and (slot in words["locative"] or slot in words["goal"])
-    return slot in words["locative"] or slot in ("apposition", "describing")
-
-
-def _says_where(scene: _Scene, located: _Located, number: int, event: Event) -> bool:
-    """The last step, into the trigger itself."""
-    above, slot = located.chain[number]
-    words, lemma = scene.gazetteer.words, scene.doc.tokens[above].lemma.lower()
-    anchored = any(s in words["locative"] for _, s in located.chain[:number])
-    if slot in words["goal"] and lemma in words["move"]:
-        return True
-    if slot in words["source"]:
-        return lemma in words["leave"]
-    if slot in ("for", "over") and lemma in words["contest"]:
-        return event.type in words["ground"]
-    if slot in ("by", "to"):
-        return slot == "to" and anchored and event.type in words["ground"]
-    if slot == "compound":
-        return _passes(scene, located, above, slot) if number == 0 else True
-    if slot in words["locative"] or slot == "apposition":
-        return True
-    if slot == "adverb":
-        return number > 0 and located.chain[number - 1][1] == "of"
-    if slot in ("of", "against"):
-        return event.type in words["objects"] or is_nominal(scene.doc, above)
-    if slot == "object":
-        return _takes_object(scene, located, number, event, lemma)
-    return slot in ("subject", "with") and number > 0 and event.type in words["ground"]
-
-
-def _takes_object(scene: _Scene, located: _Located, number: int, event: Event, lemma: str) -> bool:
-    """ "shelled Homs", "reached the port", "blocked a road in"; of a protest only what is no country, which is its target."""
-    words = scene.gazetteer.words
-    if lemma in words["move"]:
-        return True
-    if number > 0:
-        return event.type in words["ground"]
-    finer = located.place.resolution not in ("country", "region")
-    return event.type in words["objects"] or (finer and event.type in words["ground"])
-
-
-def _in_clause(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
+def _in_clause(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
     """The place belongs to the predicate that carries the trigger."""
     for carrier in _carriers(scene, trigger):
-        fitting = [(n, x) for x in here if (n := _steps_to(scene, x, carrier, event)) is not None]
+        fitting = [(n, x) for x in here if (n := steps_to(scene, x, carrier, event)) is not None]
         fitting = [(n, x) for n, x in fitting if _shares(scene, x, carrier)]
-        if found := _nearest(fitting, trigger):
+        if found := nearest(fitting, trigger):
             return found
     return None
 
 
-def _shares(scene: _Scene, located: _Located, carrier: int) -> bool:
+def _shares(scene: Scene, located: Located, carrier: int) -> bool:
     """What is done to a place is done there by a noun too only where the verb moves or affects: "the strike shut the port"."""
     slot = next(s for above, s in located.chain if above == carrier)
     words, lemma = scene.gazetteer.words, scene.doc.tokens[carrier].lemma.lower()
@@ -244,7 +130,7 @@ def _shares(scene: _Scene, located: _Located, carrier: int) -> bool:
     return slot != "subject"
 
 
-def _carriers(scene: _Scene, trigger: int) -> list[int]:
+def _carriers(scene: Scene, trigger: int) -> list[int]:
     """Verbs that share their place with the trigger: the one above a noun where it tells nothing else itself, verbs joined
     to the trigger, and the one of which it is a bare participle."""
     doc = scene.doc
@@ -262,7 +148,7 @@ def _carriers(scene: _Scene, trigger: int) -> list[int]:
     return found + [c for c in doc.children(trigger) if _shares_scene(scene, trigger, c)]
 
 
-def _shares_scene(scene: _Scene, trigger: int, clause: int) -> bool:
+def _shares_scene(scene: Scene, trigger: int, clause: int) -> bool:
     """ "were killed when a boat was attacked in", "forced a jet to land in": a clause below that tells the same scene."""
     if not is_verbal(scene.doc, clause) or clause in scene.triggers or clause < trigger:
         return False
@@ -285,7 +171,7 @@ def _tells(doc: Doc, verb: int) -> bool:
     return any(is_verbal(doc, c) for c in frame(doc, verb).get("complement"))
 
 
-def _in_sentence(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
+def _in_sentence(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
     """The only place of the sentence, hung on a predicate above the trigger that neither tells nor happens itself."""
     if event.type not in scene.gazetteer.words["ground"]:
         return None
@@ -294,7 +180,7 @@ def _in_sentence(scene: _Scene, trigger: int, event: Event, here: Sequence[_Loca
     return free[0] if len({x.place.name for x in free}) == 1 else None
 
 
-def _is_setting(scene: _Scene, located: _Located, above: set[int]) -> bool:
+def _is_setting(scene: Scene, located: Located, above: set[int]) -> bool:
     if not located.chain:
         return False
     owner, slot = located.chain[-1]
@@ -302,7 +188,7 @@ def _is_setting(scene: _Scene, located: _Located, above: set[int]) -> bool:
     return locative and owner in above and owner not in scene.triggers and not _tells(scene.doc, owner)
 
 
-def _in_phrase(scene: _Scene, trigger: int, event: Event, here: Sequence[_Located]) -> _Located | None:
+def _in_phrase(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
     """ "clashed with supporters of the president in Juliaca": the only place below the trigger, inside phrases that tell
     nothing themselves."""
     if event.type not in scene.gazetteer.words["ground"]:
@@ -311,7 +197,7 @@ def _in_phrase(scene: _Scene, trigger: int, event: Event, here: Sequence[_Locate
     return free[0] if len({x.place.name for x in free}) == 1 else None
 
 
-def _leads_to(scene: _Scene, located: _Located, trigger: int) -> bool:
+def _leads_to(scene: Scene, located: Located, trigger: int) -> bool:
     words = scene.gazetteer.words
     if not located.chain or located.chain[0][1] not in words["locative"]:
         return False
@@ -328,7 +214,7 @@ def _leads_to(scene: _Scene, located: _Located, trigger: int) -> bool:
 _WAYS = (("tree", _in_tree), ("clause", _in_clause), ("sentence", _in_sentence), ("phrase", _in_phrase))
 
 
-def _told_before(scene: _Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
+def _told_before(scene: Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
     """ "the attack" points back at the last placed event that may be the same act."""
     doc, token = scene.doc, scene.doc.tokens[trigger]
     if token.upos != "NOUN" or determiner(doc, trigger) not in scene.gazetteer.words["pointing"] or token.xpos == "NNS":
@@ -337,19 +223,20 @@ def _told_before(scene: _Scene, trigger: int, event: Event, earlier: Sequence[Ev
     return same[-1] if same else None
 
 
-def _may_be_same(scene: _Scene, earlier: Event, event: Event, noun: str) -> bool:
-    """Same type, no mode against it, told by the same word or by a noun for any such act; parties, where both name some,
-    must meet."""
+def _may_be_same(scene: Scene, earlier: Event, event: Event, noun: str) -> bool:
+    """Same type, no mode against it. Told by the same word, parties must meet where both name some; told by a noun for any such
+    act ("the attack"), they must meet where this one names any."""
     if earlier.type != event.type or (earlier.modes and event.modes and not set(earlier.modes) & set(event.modes)):
         return False
     at = scene.doc.token_at(earlier.trigger.start)
-    if noun not in scene.gazetteer.words["anyact"] and (at is None or scene.doc.tokens[at].lemma.lower() != noun):
-        return False
     ours, theirs = {*event.actors, *event.recipients}, {*earlier.actors, *earlier.recipients}
-    return not ours or not theirs or bool(ours & theirs)
+    if at is not None and scene.doc.tokens[at].lemma.lower() == noun:
+        return not ours or not theirs or bool(ours & theirs)
+    named = bool(ours or event.actor_text or event.recipient_text)
+    return noun in scene.gazetteer.words["anyact"] and (not named or bool(ours & theirs))
 
 
-def _dateline(scene: _Scene, trigger: int, event: Event, places: Sequence[Place]) -> Place | None:
+def _dateline(scene: Scene, trigger: int, event: Event, places: Sequence[Place]) -> Place | None:
     """The dateline's place, for an event on the ground that the lead tells in the outlet's own voice."""
     line = scene.article.dateline_place
     if line is None or event.type not in scene.gazetteer.words["ground"] or event.auxiliary:

@@ -43,7 +43,7 @@ def find_toponyms(article: Article, doc: Doc, gazetteer: Gazetteer) -> list[Topo
     bodies = {i for n in doc.names if n.label == "ORG" and n.last - n.first > 1 for i in range(n.first, n.last)}
     familiar = list(_familiar(doc, gazetteer, persons | bodies))
     named = [t for n in _whole(doc, gazetteer) if (t := _of_name(doc, n, gazetteer)) is not None]
-    found = _merged(named, familiar)
+    found = _merged(named, [*familiar, *_unnamed_cities(doc, gazetteer)])
     found = [t for t in found if not _is_surname(doc, t, persons, gazetteer)]
     found += _again(doc, gazetteer, found, persons | bodies)
     return sorted((t for t in found if _in_body(article, t.start)), key=lambda t: t.start)
@@ -173,7 +173,8 @@ def _of_place(doc: Doc, first: int, last: int, label: str, gazetteer: Gazetteer)
         return whole if known or _is_placed(doc, whole, gazetteer) else None
     for start, end in _inner(first, last):
         hyphen = doc.text[doc.tokens[end - 1].end : doc.tokens[end - 1].end + 1] in DASHES
-        if label == "GPE" and not hyphen and _is_solid(doc.span_text(start, end), gazetteer):
+        told = not all(_says_nothing(doc.tokens[i].text.lower(), gazetteer) for i in range(start, end))
+        if label == "GPE" and told and not hyphen and _is_solid(doc.span_text(start, end), gazetteer):
             return toponym(doc, start, end, gazetteer, label=label)
     return whole if _is_placed(doc, whole, gazetteer) else None
 
@@ -281,6 +282,31 @@ def _familiar(doc: Doc, gazetteer: Gazetteer, blocked: set[int]) -> Iterator[Top
             at = found.last
         else:
             at += 1
+
+
+def _unnamed_cities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Toponym]:
+    """Large cities that the model did not name, behind a preposition of place or "the port of"."""
+    named = {i for n in doc.names for i in range(n.first, n.last)}
+    for at, token in enumerate(doc.tokens):
+        if at == 0 or at in named or token.xpos != "NNP" or not _is_led_in(doc, at, gazetteer):
+            continue
+        last = _end_of_capitals(doc, at)
+        if named.isdisjoint(range(at, last)) and _is_large(doc.span_text(at, last), gazetteer):
+            yield toponym(doc, at, last, gazetteer)
+
+
+def _is_led_in(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
+    before = doc.tokens[at - 1]
+    if before.text.lower() in gazetteer.words["placing"]:
+        return True
+    return before.text.lower() == "of" and at > 1 and doc.tokens[at - 2].lemma.lower() in gazetteer.words["part"]
+
+
+def _end_of_capitals(doc: Doc, at: int) -> int:
+    last, end = at, doc.sentence_of(at).last
+    while last < end and doc.tokens[last].text[:1].isupper():
+        last += 1
+    return last
 
 
 def _longest_familiar(doc: Doc, at: int, gazetteer: Gazetteer, blocked: set[int]) -> Toponym | None:

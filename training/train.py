@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -113,6 +114,8 @@ class Run:
 
     def _vocabulary(self) -> Vocabulary:
         stored = self.folder / "labels.json"
+        if not stored.exists() and self.plan.start:
+            shutil.copy(Path(self.plan.start).with_name("labels.json"), stored)  # weights and labels belong together
         if not stored.exists():
             stored.write_text(json.dumps(build_vocabulary(self.samples).as_json()), encoding="utf-8")
         return Vocabulary(**json.loads(stored.read_text(encoding="utf-8")))

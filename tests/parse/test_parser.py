@@ -58,7 +58,7 @@ def test_every_head_label_and_sentence_has_its_chance(parser: Parser) -> None:
     doc = parser.parse(NEWS, paragraph(NEWS))
     for token in doc.tokens:
         assert token.chances is not None
-        assert all(0 <= chance <= 1 for chance in token.chances if chance is not None)
+        assert all(chance is not None and 0 <= chance <= 1 for chance in token.chances)
     said = next(token for token in doc.tokens if token.text == "said")
     assert said.chances is not None
     assert min(said.chances.head, said.chances.deprel) > 0.9

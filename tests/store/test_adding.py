@@ -50,7 +50,7 @@ def test_a_stopped_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
 def test_copies_are_kept_and_not_coded(tmp_path: Path) -> None:
     source = lines(tmp_path / "in.jsonl", TEXT.format("first"), "  " + TEXT.format("FIRST"))
     result = add(tmp_path / "news.db", str(source))
-    assert "1 coded, 0 known already, 1 copies" in result.stderr
+    assert "1 coded, 0 known already, 1 copy" in result.stderr
 
 
 def test_failures_go_to_a_side_file_and_the_rest_is_coded(tmp_path: Path) -> None:

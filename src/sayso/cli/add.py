@@ -61,10 +61,12 @@ def command(**given: Any) -> int:
                 tally=tally,
             )
     finally:
-        if not given["quiet"]:
+        if tally.read and not given["quiet"]:
             tell(tally)
         side.close()
         archive.close()
+    if not tally.read and not given["quiet"]:
+        click.echo("sayso: nothing to read there", err=True)
     return exit_code(tally)
 
 
@@ -83,7 +85,7 @@ def _limited(found: Iterator[Found], limit: int | None) -> Iterator[Found]:
 
 def tell(tally: Tally) -> None:
     """One line on what was done, and one on what was left out."""
-    known = f"{tally.known} known already, {tally.copies} copies"
+    known = f"{tally.known} known already, {tally.copies} {'copy' if tally.copies == 1 else 'copies'}"
     older = f", {tally.older} older" if tally.older else ""
     click.echo(f"sayso: {tally.read} read, {tally.coded} coded, {known}, {tally.failed} failed{older}", err=True)
     if tally.left:

@@ -42,5 +42,6 @@ def described(tally: Tally, seconds: float) -> str:
     """Articles, words per second and errors, in a line."""
     speed = tally.words / max(seconds, 0.1)
     parts = [f"{tally.finished:,} articles", f"{speed:,.0f} words/s"]
-    parts += [f"{number:,} {name}" for name, number in (("known", tally.known), ("copies", tally.copies)) if number]
-    return " · ".join([*parts, f"{tally.failed:,} errors"])
+    copies, errors = "copy" if tally.copies == 1 else "copies", "error" if tally.failed == 1 else "errors"
+    parts += [f"{number:,} {name}" for name, number in (("known", tally.known), (copies, tally.copies)) if number]
+    return " · ".join([*parts, f"{tally.failed:,} {errors}"])

@@ -31,7 +31,7 @@ class SideFile:
             self._file = self.path.open("a", encoding="utf8", buffering=1)
         self._file.write(side_line(source, failed, article) + "\n")
         if len(self.messages) < SHOWN:
-            self.messages.append(f"{failed.article.get('id', '')}: {failed.error['message']}")
+            self.messages.append(_line(failed))
 
     def close(self) -> None:
         """Tell what failed, and where it stands in full."""
@@ -41,6 +41,12 @@ class SideFile:
         for message in self.messages:
             click.echo(f"sayso: {message}", err=True)
         click.echo(f"sayso: what failed stands in {self.path}; `sayso add {self.path}` tries it again", err=True)
+
+
+def _line(failed: Failure) -> str:
+    """What could not be read says where itself; what could not be coded is named."""
+    name, message = failed.article.get("id", ""), failed.error["message"]
+    return message if not name or message.startswith(name) else f"{name}: {message}"
 
 
 def _beside(archive: str) -> Path:

@@ -333,7 +333,9 @@ def _fts(words: str) -> str:
 def _ordered(column: ColumnElement[Any], sort: str, reverse: bool, table: Table | None) -> list[ColumnElement[Any]]:
     """The order, with the key to break ties, so that pages neither repeat nor lose a row."""
     down = (sort in _DOWN) != reverse
-    ordered = (column.desc() if down else column.asc()).nulls_last()
+    ordered = column.desc() if down else column.asc()
+    if getattr(column, "nullable", True):  # elsewhere PostgreSQL would read no index backwards for it
+        ordered = ordered.nulls_last()
     return [ordered] if table is None else [ordered, table.c.key]
 
 

@@ -25,10 +25,18 @@ from sayso.text import Span
 
 ROLES = ("source", "cue", "content")
 _SPEECH_FILES = ("say/", "deny/", "ask/", "preposition/")
+_OUTSIDE = frozenset({"conference", "report", "letter"})
 _LINK = re.compile(r"^\s*(?:(?:in|on|at|during|via|through|by)\s+)?$")
 _REFUSAL = re.compile(r"(.*?\b(?:declin|refus)\w+) to ")
 _INFINITIVE = re.compile(r"\bto $")
 _WHO = re.compile(r", who\b[^.?!:;“”\"\n]*(?=[.\n])")
+_WHO_BEFORE = re.compile(r", (?:who|which)\b[^.?!“”\"]*?,(?=\s*$)")
+_BRACKET = re.compile(r" ?\([^)\n]{1,40}\)")
+_DASH = re.compile(r" [-–—] ")
+_DASHES = re.compile(r" ?[-–—].+?[-–—](?= ?$)", re.DOTALL)
+_DASH_END = re.compile(r" [-–—](?=\s*$)")
+_FOCUS = re.compile(r"(?:even|only) ", re.IGNORECASE)
+_WHEN = re.compile(r"when (?=\w*asked\b)", re.IGNORECASE)
 _ASIDE = re.compile(r", which\b.*", re.DOTALL)
 _RELATIVE = re.compile(r"\b(who|which|that)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
@@ -109,8 +117,12 @@ def _attribution(text: str, event: str, spans: dict[str, tuple[Span, ...]]) -> A
 
 
 def flat(text: str, sayings: Sequence[Saying]) -> list[Attribution]:
-    """The outermost sayings that have a cue, in PolNeAR's shape."""
-    return [_converted(text, s) for s in sayings if s.parent == "s0" and s.cue is not None]
+    """The outermost sayings that have a cue, in PolNeAR's shape; it takes no adverb ("reportedly") for a cue."""
+    return [_converted(text, s) for s in sayings if s.parent == "s0" and s.cue is not None and not _is_adverb(s)]
+
+
+def _is_adverb(saying: Saying) -> bool:
+    return any(b.rule.startswith("cues/adverb/") for b in saying.because)
 
 
 def _converted(text: str, saying: Saying) -> Attribution:
@@ -135,9 +147,24 @@ def _source(text: str, saying: Saying) -> tuple[Span, ...]:
         relative = _RELATIVE.search(text, saying.speaker.end, saying.cue.start)
         if relative is not None:
             return (Span(*relative.span(1)),)
-    described = _WHO.match(text, saying.speaker.end) if saying.speaker.start >= saying.cue.end else None
-    end = described.end() if described is not None else saying.speaker.end + aside
-    return (Span(saying.speaker.start, end),)
+    focus = _FOCUS.match(text, saying.speaker.start, saying.speaker.end)
+    start = focus.end() if focus is not None else saying.speaker.start
+    return (Span(start, _described(text, saying) or saying.speaker.end + aside),)
+
+
+def _described(text: str, saying: Saying) -> int | None:
+    """Where the source ends that is described before or behind the cue by "who …", a bracket or a phrase in dashes."""
+    assert saying.speaker is not None and saying.cue is not None
+    end = saying.speaker.end
+    if saying.speaker.start >= saying.cue.end:
+        behind = _WHO.match(text, end)
+        return behind.end() if behind is not None else None
+    dashes = _DASH_END if _DASH.search(saying.speaker.text) else _DASHES
+    for pattern in (_BRACKET, _WHO_BEFORE, dashes):
+        found = pattern.match(text, end, saying.cue.start)
+        if found is not None:
+            return found.end()
+    return None
 
 
 def _with_addressee(text: str, saying: Saying, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -160,13 +187,18 @@ def _without_relative(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _long_cue(text: str, saying: Saying, cue: Span, content: Sequence[Span]) -> Span:
-    """The cue with the "to" of its infinitive and with the venue and the colon that follow it at once."""
+    """The cue with the "to" of its infinitive and with the venue and the colon that follow it at once.
+
+    Conferences and papers stand outside it as often as not; what a comma sets off does always.
+    """
     start, end = cue
+    start += len(when[0]) if (when := _WHEN.match(text, start, end)) is not None else 0
     if _INFINITIVE.search(text, max(0, start - 4), start):
         start -= len("to ")
     venue = saying.venue if saying.cue_lemma != "according to" else None
     venue = None if saying.speaker is not None and venue is not None and venue.text == saying.speaker.text else venue
-    if venue is not None and venue.start >= end and _LINK.match(text[end : venue.start]):
+    set_off = venue is not None and (venue.kind in _OUTSIDE or text.startswith(",", venue.end))
+    if venue is not None and not set_off and venue.start >= end and _LINK.match(text[end : venue.start]):
         end = venue.end
     if text[end : end + 1] == ":" and any(c.start >= end for c in content):
         end += 1

@@ -170,6 +170,8 @@ class CueBook:
         self.nobody = frozenset(light["nobody"])
         self.carrying = frozenset(f for lemma in light["carrying"] for f in forms_of(lemma, "verb", irregular))
         self.not_yet = frozenset(light["not_yet"])
+        self.no_more = frozenset(light["no_more"])
+        self.withdrawing = frozenset(f for v in light["withdrawing"] for f in forms_of(v, "verb", irregular))
         self.venue_nouns = {f: v.kind for v in venues for noun in v.nouns for f in forms_of(noun, "noun", irregular)}
         self.venue_names = {name: v.kind for v in venues for name in v.names}
         self.venue_verbs = {f: v.kind for v in venues for verb in v.verbs for f in forms_of(verb, "verb", irregular)}

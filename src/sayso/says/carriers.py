@@ -9,7 +9,7 @@ from sayso.knowledge.cues import Cue
 from sayso.says.contents import Content
 from sayso.says.reports import Report, Scene
 from sayso.says.speakers import lending_verb
-from sayso.syntax import frame, is_negated, is_verbal
+from sayso.syntax import frame, governor, is_negated, is_verbal
 from sayso.syntax import reports as tree
 from sayso.text import Span
 
@@ -27,7 +27,28 @@ def is_denied(scene: Scene, word: int) -> bool:
     doc = scene.doc
     mark = tree.infinitive_mark(doc, word)
     yet = mark is not None and mark > 0 and doc.tokens[mark - 1].text.lower() in scene.cues.not_yet
+    yet = yet or _no_longer(scene, word) or _taken_back(scene, word)
     return yet ^ is_negated(doc, word) ^ any(is_negated(doc, carrier) for carrier in _carriers(scene, word))
+
+
+def _no_longer(scene: Scene, word: int) -> bool:
+    """True for "no longer believes"."""
+    tokens = scene.doc.tokens
+    first = tree.verb_group(scene.doc, word)[0] if is_verbal(scene.doc, word) else word
+    return any(
+        tokens[i].text.lower() in scene.cues.no_more and i > 0 and tokens[i - 1].text.lower() == "no"
+        for i in range(first, word)
+    )
+
+
+def _taken_back(scene: Scene, word: int) -> bool:
+    """True for "retracted her claim": the verb of which the noun is the object takes it back."""
+    above = governor(scene.doc, word) if scene.doc.tokens[word].upos == "NOUN" else None
+    if above is None or above[1] != "object":
+        return False
+    verb = scene.doc.tokens[above[0]]
+    after = scene.doc.tokens[above[0] + 1].text.lower() if above[0] + 1 < len(scene.doc.tokens) else ""
+    return verb.text.lower() in scene.cues.withdrawing or (verb.lemma == "take" and after == "back")
 
 
 def flip_negated(doc: Doc, flip: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.doc import Doc
@@ -18,6 +18,7 @@ RANKS = {
 _SUM_RANK, _LOOSE_RANK = 2, 6
 _REACH = 30  # tokens after a cue within which marked words may be said of its object
 _BARE = frozenset({"object", "subject"})
+_LINKS = frozenset({"about", "of", "on", "against", "for", "with", "over"})
 _WH = frozenset({"who", "whose", "which"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 
@@ -44,6 +45,8 @@ def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
         tokens = _tokens_of(doc, word, shape, cue, found)
         if tokens:
             link = _link(doc, shape, found)
+            if link < 0 and len(tokens) > 1 and shape in _LINKS and doc.tokens[tokens[0]].text.lower() == shape:
+                link, tokens = tokens[0], tokens[1:]  # "talked about how life had changed"
             return Content(tuple(tree.stretches(doc, tokens)), shape, link)
     return None
 
@@ -114,9 +117,25 @@ def _link(doc: Doc, shape: str, found: Frame) -> int:
 def _clause(doc: Doc, word: int) -> list[int]:
     said_clear = [p for p in tree.open_complements(doc, word) if doc.tokens[p].upos == "ADJ" and p > word]
     found = [h for w in (word, *said_clear) for h in tree.clause_complements(doc, w)]
+    found += _free_relatives(doc, word)
     heads = [h for h in found if doc.tokens[h].xpos != "VBG" or _finite(doc, h)]
     heads = [h for h in heads if not _is_aside(doc, doc.subtree(h)[0])]
-    return sorted({i for h in heads for i in doc.subtree(h) if i >= tree.from_mark(doc, h)})
+    inside = {i for h in heads for i in doc.subtree(h) if i >= tree.from_mark(doc, h)}
+    return sorted(inside | {i for s in stray_subjects(doc, word, heads) for i in doc.subtree(s)})
+
+
+def stray_subjects(doc: Doc, word: int, heads: Sequence[int]) -> list[int]:
+    """ "feared the regulator would conclude": a subject between the verb and its clause, where the verb has one before."""
+    subjects = frame(doc, word).get("subject")
+    if not heads or not any(i < word for i in subjects):
+        return []
+    return [i for i in subjects if word < i < min(heads)]
+
+
+def _free_relatives(doc: Doc, word: int) -> list[int]:
+    """ "knew what had happened": the pronoun that a parser takes for the object, with its clause below it."""
+    objects = [i for i in frame(doc, word).get("object") if i > word and doc.tokens[i].xpos == "WP"]
+    return [i for i in objects if any(is_verbal(doc, c) or doc.tokens[c].upos == "VERB" for c in doc.children(i))]
 
 
 def _from_that(doc: Doc, tokens: list[int]) -> list[int]:

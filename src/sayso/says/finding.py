@@ -18,7 +18,7 @@ from sayso.says.carriers import (
     without_flips,
     without_silent_papers,
 )
-from sayso.says.contents import Content, find_content
+from sayso.says.contents import Content, find_content, stray_subjects
 from sayso.says.direct import claim_quotations, float_quotations
 from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
@@ -32,15 +32,18 @@ from sayso.says.settling import (
     settle_conjuncts,
     settle_participles,
     settle_restarts,
+    share_clauses,
 )
 from sayso.says.sources import sentence_content
 from sayso.says.speakers import behind_comment, reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
 from sayso.says.trimming import only_speech, tidy, until_closing_comma
-from sayso.says.venues import find_venue, is_media
+from sayso.says.venues import before_venue, find_venue, is_media, venue_behind
 from sayso.syntax import Frame, frame, is_nominal
 from sayso.syntax import reports as tree
 from sayso.text import Span
+
+_PHRASE = 3  # ranks of content from here on are no clauses
 
 
 def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple[Saying, ...]:
@@ -60,7 +63,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
 
 def _settled_grammar(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts once what the parser hung in the wrong place is put right."""
-    joined = settle_participles(scene, join_fronted(scene, settle_restarts(drafts)))
+    joined = settle_participles(scene, join_fronted(scene, settle_restarts(share_clauses(scene, drafts))))
     return give_up_quotations(scene, settle_conjuncts(scene, joined))
 
 
@@ -76,7 +79,8 @@ def _introduces(scene: Scene, report: Report) -> bool:
     """ "She said:" at the end of a paragraph, before a quotation in the next."""
     if report.cue is None or report.cue_span is None or not report.cue.takes_quotes:
         return False
-    return scene.article.text.startswith(":", report.cue_span.end)
+    told = report.addressee.end if report.addressee is not None else 0
+    return scene.article.text.startswith(":", max(report.cue_span.end, told))
 
 
 def _holds_up(report: Report) -> bool:
@@ -95,7 +99,7 @@ def _best(scene: Scene, word: int, fitting: Iterable[tuple[str, Cue]]) -> list[R
     usable = [d for d in drafts if d is not None and (d.content or _waits(d.cue))]
     usable = [d for d in usable if not (d.cue and d.cue.entry.weak and not d.speaker_heads)]
     usable = [d for d in usable if not (d.cue and d.cue.entry.silent and not d.flipped) and not _only_names(scene, d)]
-    return sorted(usable, key=lambda d: (d.rank, _unlike_paper(scene, d)))[:1]
+    return sorted(usable, key=lambda d: (d.rank, " " not in (d.lemma or ""), _unlike_paper(scene, d)))[:1]
 
 
 def _waits(cue: Cue | None) -> bool:
@@ -130,6 +134,10 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
     if content is not None and content.shape == "clause":
         spans = _unbroken(scene, spans, span_of_cue, heads)
     spans = until_closing_comma(scene.article.text, scene.marks, spans, span_of_cue)
+    spans = _past_dateline(scene, spans)
+    if content is not None and content.rank >= _PHRASE:
+        spans = before_venue(scene, spans)
+        heads = tuple(i for i in heads if i < word or not _stands_in(doc, i, spans))
     if heads and not found.get("subject") and content is not None and content.rank <= 1:
         spans = _before_speaker(doc, word, heads, spans)
     addressed = _addressees(scene, word, cue, found, spans)
@@ -151,6 +159,16 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         definite=bool(spans) and tree.is_definite(doc, doc.tokens_in(*spans[0])),
         rule=f"cues/{cue.entry.id}",
     )
+
+
+def _past_dateline(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What is said begins behind the dateline: "NORDHAVN — The ferry sank, survivors said"."""
+    begun = (Span(scene.past_dateline(s.start), s.end) for s in spans)
+    return tuple(s for s in begun if s.start < s.end)
+
+
+def _stands_in(doc: Doc, index: int, spans: Sequence[Span]) -> bool:
+    return any(s.start <= doc.tokens[index].start < s.end for s in spans)
 
 
 def _unbroken(scene: Scene, spans: tuple[Span, ...], cue: Span, heads: Sequence[int]) -> tuple[Span, ...]:
@@ -197,6 +215,9 @@ def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...
         return ()
     if flip is not None and not found.get("subject"):
         found = frame(scene.doc, flip)
+    stray = _stray_subject(scene.doc, word, found)
+    if stray:
+        return stray
     heads = _in_zone(scene, word, tree.object_as(scene.doc, word) or speaker_heads(scene, word, cue, found))
     if heads or "subject" not in cue.speaker or "quote" not in cue.content or found.passive:
         return heads
@@ -204,6 +225,13 @@ def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...
         return heads
     behind = behind_comment(scene, word)
     return behind or tuple(i for i in found.get("object") if i > word and is_nominal(scene.doc, i))[:1]
+
+
+def _stray_subject(doc: Doc, word: int, found: Frame) -> tuple[int, ...]:
+    """ "feared the regulator would conclude": the subject that a parser hung at the verb above; never the verb above's."""
+    above = doc.tokens[word].head
+    own = not found.inherited and bool(found.get("subject"))
+    return () if above < 0 or own or found.passive else tuple(stray_subjects(doc, above, [word])[-1:])
 
 
 def _fronted(scene: Scene, word: int, cue: Cue, found: Frame) -> bool:
@@ -220,6 +248,7 @@ def _after_marks(scene: Scene, word: int) -> bool:
 def _in_zone(scene: Scene, word: int, heads: tuple[int, ...]) -> tuple[int, ...]:
     """Outside quotation marks nobody speaks who is named inside them: such a subject is the parser's slip."""
     around, tokens = scene.marks.around, scene.doc.tokens
+    heads = tuple(i for i in heads if scene.past_dateline(tokens[i].start) == tokens[i].start)
     if around(tokens[word].start) is not None:
         return heads
     return tuple(i for i in heads if around(tokens[i].start) is None or i > word)
@@ -252,6 +281,7 @@ def _finished(scene: Scene, report: Report) -> Report:
         return replace(report, content=spans)
     found = frame(scene.doc, report.word)
     venue = find_venue(scene, report.word, found, report.speaker_heads, spans) or _told_outlet(scene, report)
+    venue = venue or (venue_behind(scene, spans) if report.rank >= _PHRASE else None)
     return replace(report, content=spans, venue=venue)
 
 

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.says.reports import Report, Scene
+from sayso.syntax import frame
+from sayso.syntax.reports import described_noun
 from sayso.text import Span, folded
+
+_CITING = frozenset({"cite", "quote"})
+_PHRASE = 3  # ranks of content from here on are no clauses
 
 
 def relayed(scene: Scene, reports: Sequence[Report]) -> tuple[list[Report], dict[int, int]]:
@@ -17,6 +22,23 @@ def relayed(scene: Scene, reports: Sequence[Report]) -> tuple[list[Report], dict
     by_word = {r.word: i for i, r in enumerate(reports) if r.word >= 0}
     found, under = list(reports), {}
     for at, report in enumerate(reports):
+        quoting = _quoting(scene, report, by_word)
+        if quoting is not None and frame(scene.doc, reports[quoting].word).passive:
+            found[quoting] = replace(found[quoting], content=report.content)
+            under[at] = quoting
+        cited = _cited_by(scene, report, reports)
+        if cited is not None and frame(scene.doc, report.word).passive:  # "said an officer quoted by the Gazette"
+            found[at] = replace(report, content=reports[cited].content)
+            under[cited] = at
+        elif cited is not None:
+            found[at] = replace(
+                report,
+                speaker_heads=_heads_in(scene, report),
+                speaker=report.content[0],
+                content=reports[cited].content,
+            )
+            under[at] = cited
+    for at, report in enumerate(reports):
         if report.cue is None or not report.cue.relay:
             continue
         citing = _citing(scene, report, reports, by_word)
@@ -26,6 +48,29 @@ def relayed(scene: Scene, reports: Sequence[Report]) -> tuple[list[Report], dict
             found[at] = replace(report, content=words)
             under[at] = citing
     return found, under
+
+
+def _quoting(scene: Scene, report: Report, by_word: dict[int, int]) -> int | None:
+    """ "He was quoted by the radio as saying P": index of the report that quotes this one; both report P."""
+    if report.word < 0 or not report.content:
+        return None
+    before = [scene.doc.tokens[c].text.lower() for c in scene.doc.children(report.word) if c < report.word]
+    return by_word.get(scene.doc.tokens[report.word].head) if "as" in before else None
+
+
+def _cited_by(scene: Scene, report: Report, reports: Sequence[Report]) -> int | None:
+    """ "according to the Post, which cited officials": index of the report whose speaker cites this one's object."""
+    if report.lemma not in _CITING or report.rank < _PHRASE or not report.content or report.cue is None:
+        return None
+    noun = described_noun(scene.doc, report.word)
+    return next((i for i, r in enumerate(reports) if r is not report and r.content and noun in r.speaker_heads), None)
+
+
+def _heads_in(scene: Scene, report: Report) -> tuple[int, ...]:
+    """The nouns of the object that are the citing verb's own."""
+    return tuple(
+        i for i in frame(scene.doc, report.word).get("object") if report.content[0].start <= scene.doc.tokens[i].start
+    )
 
 
 def _citing(scene: Scene, report: Report, reports: Sequence[Report], by_word: dict[int, int]) -> int | None:

@@ -6,7 +6,7 @@ participle after a comma goes on with the same speaker.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.says.reports import Report, Scene
@@ -16,6 +16,7 @@ from sayso.text import Span
 _GOING_ON = ("say/", "ask/", "deny/", "threaten/", "demand/", "promise/", "object/", "doubt/")
 _MAX_ADVERBS = 2
 _MAX_FRONT = 3  # tokens before a comment that may go with words in marks after it: "The goal, he said, “is peace”"
+_MAX_YOKE = 3  # tokens from one verb to the other in "confirmed nor denied"
 _MAX_TITLE = 8  # tokens of a title before a name
 
 
@@ -54,6 +55,8 @@ def _comma_before(scene: Scene, report: Report) -> int | None:
         return None
     tokens = scene.doc.tokens
     if tokens[report.word].xpos != "VBG" or tokens[report.word].upos != "VERB":
+        return None
+    if tokens[report.word].head > report.word:  # "that the mill, calling it a ruin, was shut": an aside
         return None
     at = report.word - 1
     while at > 0 and tokens[at].upos == "ADV" and report.word - at <= _MAX_ADVERBS:
@@ -188,6 +191,36 @@ def _with_front(scene: Scene, report: Report) -> Report:
     if len(scene.doc.tokens_in(*front)) > _MAX_FRONT and _opens_sentence(scene, report.content[0]):
         return report  # "Instead of answering, he said, “Ask me on Monday.”": the marks say what was said
     return replace(report, content=(front, *report.content))
+
+
+def share_clauses(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """ "neither confirmed nor denied that P", "refused to confirm or deny that P": both cues have the clause."""
+    by_word = {r.word: r for r in drafts if r.word >= 0}
+    found = []
+    for report in drafts:
+        other = _yoked(scene, report, by_word)
+        if other is not None and not report.content:
+            report = replace(report, content=other.content, rank=other.rank)
+        if other is not None and other.flipped and not report.flipped and other.word < report.word:
+            report = replace(report, flipped=True, negated=not report.negated)
+        found.append(report)
+    return found
+
+
+def _yoked(scene: Scene, report: Report, by_word: Mapping[int, Report]) -> Report | None:
+    """The report of the verb that "or", "nor" or "and" joins to this one with nothing between them, if it has a clause."""
+    if report.word < 0 or report.cue is None:
+        return None
+    for other in by_word.values():
+        first, last = sorted((report.word, other.word))
+        if not 2 <= last - first <= _MAX_YOKE or not other.content or other.rank > 0 or other.content[0].start < 0:
+            continue
+        tokens = scene.doc.tokens
+        between = [tokens[i].upos for i in range(first + 1, last)]
+        joined = tokens[last].head == first and "CCONJ" in between and set(between) <= {"CCONJ", "ADV", "AUX"}
+        if joined and other.content[0].start >= tokens[last].end:
+            return other
+    return None
 
 
 def settle_restarts(drafts: Sequence[Report]) -> list[Report]:

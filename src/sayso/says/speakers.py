@@ -37,7 +37,9 @@ def _in_slot(scene: Scene, word: int, slot: str, cue: Cue, found: Frame) -> tupl
         return found.get("object")
     if slot in ("compound", "adjective"):
         return tuple(i for i in found.get(slot) if (name := doc.name_at(i)) and name.label in _NAMING)
-    return found.get(slot)
+    heads = found.get(slot)
+    before = tuple(i for i in heads if i < word)
+    return before if slot == "subject" and before else heads
 
 
 def _lender(scene: Scene, word: int) -> tuple[int, ...]:
@@ -88,7 +90,17 @@ def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, cont
     for other in (cue_span, *content):
         if other is not None and span.overlaps(other):
             span = _whole(doc, trimmed(doc.text, *_cut(span, other, low, high)))
-    return span
+    return _hyphenated(doc.text, span)
+
+
+def _hyphenated(text: str, span: Span) -> Span:
+    """With the parts of the first word before its hyphens, which a tokenizer takes off: "Orr-Lind", not "Lind"."""
+    start = span.start
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        start -= 1
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    return Span(start, span.end)
 
 
 def _whole(doc: Doc, span: Span) -> Span:

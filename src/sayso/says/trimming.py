@@ -16,6 +16,7 @@ _SHORT = 3  # letters of words that titles write small
 _SPEECH_END = re.compile(r"[.,!?…;–—-]['’]?$")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]\.)+[A-Za-z]\.$")
 _LEAVES = re.compile(r"\s+(?:following|after|before|when|while|as|amid|in|on|at|during|with|which|\w+ing)\b")
+_LEAD = re.compile(r"\w+:\s*")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -29,7 +30,7 @@ def tidy(text: str, marks: QuotationIndex, spans: Iterable[Span], cue: Span | No
         inner = own.inside(text)
         kept = [Span(max(s.start, inner.start), min(s.end, inner.end)) for s in spans]
         return _joined(text, [t for s in kept if (t := _trim(text, s, ())).start < t.end])
-    whole = [_with_marks(text, marks, s, cue) for s in spans]
+    whole = [_without_lead(text, marks, _with_marks(text, marks, s, cue)) for s in spans]
     return _joined(text, [t for s in whole if (t := _trim(text, s, marks.within(*s))).start < t.end])
 
 
@@ -41,6 +42,13 @@ def _with_marks(text: str, marks: QuotationIndex, span: Span, cue: Span | None) 
         if touches and not holds_cue:
             start, end = min(start, quotation.start), max(end, quotation.end)
     return Span(start, end)
+
+
+def _without_lead(text: str, marks: QuotationIndex, span: Span) -> Span:
+    """ "said only: “Ask the owner.”": a word and a colon before the marks are not what was said."""
+    lead = _LEAD.match(text, span.start, span.end)
+    opens = lead is not None and any(q.start == lead.end() for q in marks.within(*span))
+    return Span(lead.end(), span.end) if lead is not None and opens else span
 
 
 def _trim(text: str, span: Span, quotations: Sequence[Quotation]) -> Span:

@@ -7,9 +7,11 @@ from sayso.model import Venue, VenueKind
 from sayso.says.reports import Scene
 from sayso.syntax import Frame, frame
 from sayso.syntax import reports as tree
-from sayso.text import Span
+from sayso.text import Span, trimmed
 
 _PLACES = ("in", "on", "at", "during", "via", "through", "from", "by", "after", "over", "before")
+_IN = frozenset({"in", "on", "via", "during"})
+_SPOKEN = frozenset({"statement", "post", "interview", "conference", "letter", "call"})
 _INVERTED = 25  # tokens that an inverted speaker may take
 _MEDIA = frozenset({"JRN", "MED"})
 
@@ -53,6 +55,38 @@ def _beside(scene: Scene, word: int, speakers: tuple[int, ...]) -> Venue | None:
         if token.upos not in ("ADV", "PROPN", "PUNCT"):
             return None
     return None
+
+
+def before_venue(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "claimed the blast in a post online": the phrase that names the venue is no part of what is claimed."""
+    if not spans:
+        return spans
+    tokens = scene.doc.tokens_in(*spans[-1])
+    for index in tokens[1:]:
+        if _opens_venue(scene, index):
+            return (*spans[:-1], trimmed(scene.doc.text, spans[-1].start, scene.doc.tokens[index].start))
+    return spans
+
+
+def venue_behind(scene: Scene, spans: tuple[Span, ...]) -> Venue | None:
+    """The venue right behind the reported words."""
+    index = scene.doc.tokens_in(*spans[-1]).stop if spans else 0
+    if not spans or index >= len(scene.doc.tokens) or not _opens_venue(scene, index):
+        return None
+    head = tree.introduced(scene.doc, index)
+    kind = None if head is None else _kind(scene, head)
+    return None if head is None or kind is None else _venue(scene, head, kind)
+
+
+def _opens_venue(scene: Scene, index: int) -> bool:
+    """True for the "in" of "in a statement" or "in an interview": a paper or talk that is mentioned for the first time."""
+    tokens = scene.doc.tokens
+    if tokens[index].text.lower() not in _IN or index + 1 >= len(tokens) or tokens[index + 1].xpos != "DT":
+        return False
+    if tokens[index + 1].text.lower() not in ("a", "an"):
+        return False
+    head = tree.introduced(scene.doc, index)
+    return head is not None and _kind(scene, head) in _SPOKEN
 
 
 def _same_zone(scene: Scene, word: int, start: int) -> bool:

@@ -17,6 +17,7 @@ from sayso.text import Span
 
 _NEAR = 90  # characters between a quotation and the cue or speaker that claims it
 _FLOAT_STANCES = ("assert", "threaten", "promise", "demand", "ask", "deny", "doubt", "believe", "show", "intend")
+_CLOSING = " \t\n\"”’'"
 _TAG = 25  # tokens of a sentence that may only name the speaker of the quotation before it
 
 
@@ -153,7 +154,7 @@ def _told_in_headline(scene: Scene, quotation: Quotation) -> bool:
     if len(tokens) < 2 or not any(scene.doc.tokens[i].upos == "VERB" for i in tokens):
         return False
     last = scene.sentences_over(*quotation.span)[-1]
-    return scene.article.text[: last.end].rstrip()[-1:].isalnum() or last.end == quotation.end
+    return scene.article.text[: last.end].rstrip(_CLOSING)[-1:].isalnum()
 
 
 def _stands_alone(scene: Scene, quotation: Quotation) -> bool:

@@ -12,7 +12,7 @@ from sayso.text import Span
 
 _COLON = re.compile(r"\s*(?P<name>[^:“”\"\n]{2,60}?)(?P<colon>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<dash>[—–―]|--?)\s*(?P<name>[A-Z][^—–\n“”\"]{1,70}?)\s*$")
-_CREDITED = re.compile(r"(?P<told>[^:.“”\"\n–—]{12,}?)\s(?P<dash>[—–-])\s(?P<name>[^-–—:.,“”\"\n\d]{2,40})\s*")
+_CREDITED = re.compile(r"(?P<told>[^:.“”\"\n–—]{12,}?)(?P<dash>\s[—–-]|:)\s(?P<name>[^-–—:.,“”\"\n\d]{2,40})\s*")
 _LED = re.compile(r"(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
 _LED_INSIDE = re.compile(r"(?:[.!?…]\s+|\s[-–—]+\s*)(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
 _MAX_WORDS = 6
@@ -84,7 +84,7 @@ def _signed(scene: Scene, start: int, end: int) -> Report | None:
 
 
 def _credited(scene: Scene, start: int, end: int) -> Report | None:
-    """A headline's source behind a dash: "Navy shelled lighthouse - fishermen", "Army chief held - reports"."""
+    """A headline's source behind a dash: "Navy shelled lighthouse - fishermen", "Army chief held: reports"."""
     match = _CREDITED.fullmatch(scene.article.text, start, end)
     if match is None or not any(_acts(scene, i) for i in scene.doc.tokens_in(*match.span("told"))):
         return None

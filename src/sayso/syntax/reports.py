@@ -68,10 +68,11 @@ def clause_complements(doc: Doc, verb: int) -> tuple[int, ...]:
 
 def _misplaced_clauses(doc: Doc, verb: int) -> list[int]:
     """ "boasted to friends that P": a parser may hang the clause at the friends, who have no verb for "that" to stand for."""
-    told = [c for c in doc.children(verb) if c > verb and label(doc, c) in ("obl", "iobj")]
-    below = [c for c in told if label(doc, c) == "iobj" or marker(doc, c) in ("to", "with")]
+    told = [c for c in doc.children(verb) if c > verb and label(doc, c) in ("obl", "iobj", "nmod")]
+    between = ("to", "with") if is_verbal(doc, verb) else ("by", "from")  # "the denial by smugglers that P"
+    below = [c for c in told if label(doc, c) == "iobj" or marker(doc, c) in between]
     inner = [g for c in below for g in doc.children(c) if label(doc, g) in ("acl", "acl:relcl", "ccomp")]
-    return [g for g in inner if marker(doc, g) == "that" and is_verbal(doc, verb) and _has_own_subject(doc, g)]
+    return [g for g in inner if marker(doc, g) == "that" and _has_own_subject(doc, g)]
 
 
 def _has_own_subject(doc: Doc, head: int) -> bool:
@@ -102,7 +103,10 @@ def from_mark(doc: Doc, head: int) -> int:
 
 def _is_content_clause(doc: Doc, head: int) -> bool:
     if label(doc, head) == "acl:relcl":
-        return any(is_false_relative(doc, c) for c in doc.children(head))
+        conjunction = any(doc.tokens[c].xpos == "IN" and label(doc, c) == "mark" for c in doc.children(head))
+        return (conjunction and _has_own_subject(doc, head)) or any(
+            is_false_relative(doc, c) for c in doc.children(head)
+        )
     return marker(doc, head) in ("that", "whether")
 
 

@@ -144,7 +144,7 @@ def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
         return ("by",)  # "Smugglers chased by guards shot a shepherd": the guards did not
     if kind in ("nsubj", "csubj", "nsubj:outer"):
         return ("object",) if _bare_passive(doc, head) else ("subject",)
-    if kind == "obl:agent":
+    if kind == "obl:agent" or (kind == "obl" and _unlabelled_agent(doc, head, child)):
         bare = all(label(doc, c) == "case" for c in doc.children(child))
         manner = bare and doc.tokens[child].lemma.lower() in _grammar_words("manners")
         return ("by",) if manner else ("subject", "by")
@@ -157,6 +157,11 @@ def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
         preposition = marker(doc, child)
         return ("adverbial", preposition) if preposition else ("adverbial",)
     return ()
+
+
+def _unlabelled_agent(doc: Doc, head: int, child: int) -> bool:
+    """ "people evacuated by Norland": behind a passive, "by" and a name or noun without a figure, whatever the label."""
+    return marker(doc, child) == "by" and doc.tokens[child].upos in ("NOUN", "PROPN") and is_passive(doc, head)
 
 
 def _lost_object(doc: Doc, head: int, child: int) -> bool:
@@ -253,6 +258,8 @@ def _from_above(doc: Doc, head: int) -> list[int]:
     if kind == "advcl" and not _own_subject_word(doc, head):
         if marker(doc, head) not in _grammar_words("object_control_markers"):
             return _clause_subject(doc, above)
+        if doc.tokens[above].lemma.lower() in _grammar_words("bearing"):
+            return _clause_subject(doc, above)  # "six men face jail for beating a smuggler"
         return _judged(doc, above) or _controller(doc, above)
     if kind == "ccomp" and doc.tokens[head].feat("VerbForm") in ("Inf", "Ger"):
         return _controller(doc, above)

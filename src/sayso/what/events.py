@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sayso import syntax
 from sayso.model import Article, Auxiliary, Event, Quote
 from sayso.what.act import Act
+from sayso.what.concerned import with_concerned
 from sayso.what.confidence import confidence
 from sayso.what.counts import with_counts
 from sayso.what.exclusion import excluded
@@ -39,7 +40,11 @@ def _acts_of(scene: Scene, senses: Senses, tokens: range) -> tuple[Act, ...]:
     acts = tuple(a for a in acts if a.index not in hidden and _stands(a) and excluded(scene, a) is None)
     acts = tuple(with_modes(scene, with_auxiliary(scene, a)) for a in acts)
     acts = merged(scene, acts)
-    return tuple(with_counts(scene, changed_by_auxiliary(scene, reported(scene, a))) for a in acts)
+    return tuple(_finished(scene, a) for a in acts)
+
+
+def _finished(scene: Scene, act: Act) -> Act:
+    return with_counts(scene, with_concerned(scene, changed_by_auxiliary(scene, reported(scene, act))))
 
 
 def _coded(article: Article, offset: int) -> bool:

@@ -313,16 +313,16 @@ class Scene:
         if slot == "modifier":
             return self._modifiers(head)
         if slot == "infinitive":
-            return [i for i in frame.get("complement") if self._infinitive(i)]
+            return [i for i in frame.get("complement") if self.infinitive(i)]
         if slot in ("purpose", "gerund"):
-            fits = self._infinitive if slot == "purpose" else self._gerund
+            fits = self.infinitive if slot == "purpose" else self._gerund
             return [] if self.part_of(head) == "noun" else [i for i in frame.get("adverbial") if fits(i)]
         if slot == "sentence":
             sentence = self.doc.sentence_of(head)
             return list(range(sentence.first, sentence.last))
         return list(frame.get(slot))
 
-    def _infinitive(self, index: int) -> bool:
+    def infinitive(self, index: int) -> bool:
         """ "told them to leave", not "told them he would leave"."""
         return self.doc.tokens[index].xpos == "VB" and not syntax.modal_of(self.doc, index)
 

@@ -61,6 +61,7 @@ class Qualifiers:
     place_slots: frozenset[str]
     site_nouns: frozenset[str]
     heads: frozenset[str]
+    namesakes: frozenset[str]
     same_ranks: tuple[frozenset[str], ...]
 
 
@@ -130,6 +131,7 @@ def _qualifiers(table: dict[str, list[str]] | dict[str, object]) -> Qualifiers:
         place_slots=words("place_slots"),
         site_nouns=words("site_nouns"),
         heads=words("heads"),
+        namesakes=words("namesakes"),
         same_ranks=tuple(frozenset(group) for group in ranks),
     )
 

@@ -151,8 +151,15 @@ def role_noun(doc: Doc, base: ActorBase, head: int, first: int, last: int) -> Ag
     own = words_of(doc, head, head + 1)
     if not own:
         return None
-    after = words_of(doc, head + 1, min(last, head + 5))
+    after = words_of(doc, head + 1, min(max(last, _adjective_behind(doc, head)), head + 5))
     found = base.agents.match([*before, *own[:-1]], own[-1], after)
     if found is None or found.length > 1:
         return found
     return base.agents.match_apart(before, own[-1]) or found
+
+
+def _adjective_behind(doc: Doc, head: int) -> int:
+    """The end of "attorney general": an adjective right behind its noun belongs to it."""
+    at = head + 1
+    behind = at < len(doc.tokens) and doc.tokens[at].upos == "ADJ" and doc.tokens[at].head == head
+    return at + 1 if behind else at

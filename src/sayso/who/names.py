@@ -55,7 +55,7 @@ def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Without determiner, quotation marks and possessive ending at the two ends."""
     while first < last and doc.tokens[first].upos in ("DET", "PUNCT", "PART"):
         first += 1
-    while last > first and (doc.tokens[last - 1].upos in ("PUNCT", "PART") and doc.tokens[last - 1].text != "."):
+    while last > first and (doc.tokens[last - 1].upos in ("PUNCT", "PART", "ADP") and doc.tokens[last - 1].text != "."):
         last -= 1
     return first, last
 
@@ -115,7 +115,14 @@ def _run_end(doc: Doc, first: int) -> int:
 
 
 def _may_begin(doc: Doc, index: int) -> bool:
-    return _capital(doc, index)
+    """A capitalised word; of determiners only those that are no article ("All Workers Congress")."""
+    token = doc.tokens[index]
+    quantifier = (
+        token.upos == "DET"
+        and token.text[:1].isupper()
+        and any(kind in token.feats for kind in ("PronType=Ind", "PronType=Tot"))
+    )
+    return quantifier or _capital(doc, index)
 
 
 def _may_end(doc: Doc, index: int) -> bool:

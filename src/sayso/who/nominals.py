@@ -57,6 +57,8 @@ def nominals(doc: Doc, base: ActorBase) -> tuple[Nominal, ...]:
     consumed = {i for n in names for i in _consumed(doc, n)}
     nouns = [n for i in range(len(doc.tokens)) if i not in consumed and (n := _noun(doc, base, i))]
     pronouns = [n for i in range(len(doc.tokens)) if (n := pronoun_at(doc, i))]
+    inside = {i for n in nouns if n.agent for i in range(n.head + 1, n.head + 1 + n.agent.after)}
+    nouns = [n for n in nouns if n.head not in inside]  # no "staff" in "chief of staff"
     found = {n.head: n for n in (*pronouns, *nouns, *names)}
     return tuple(sorted(found.values(), key=lambda n: (n.first, n.last)))
 

@@ -18,6 +18,7 @@ from sayso.who.nominals import Nominal
 _OFFICE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _WORLD = frozenset({"UNO", "IGO", "NGO"})  # bodies that do not govern: their officials are not GOV
 _LOCAL = frozenset({"CVL", "OPP", "COP", "GOV", "LEG", "JUD", "EDU", "MED", "LAB", "REL", "AGR"})
+_ARMS = frozenset({"MIL", "COP", "JUD", "SPY", "LEG"})  # "federal troops", "state police" stay what they are
 _OWNER_SLOTS = ("possessor", "compound", "of", "for", "from", "at", "with")
 
 
@@ -83,10 +84,10 @@ class Reader:
         """Country and sectors of the body or person that a role belongs to, by its own mention or the base."""
         if owner.state is not None:
             return owner.state.country, ()
-        terms = {(t.country, t.sectors) for t in (term_at(e, self.date) for e in owner.entries)}
-        if len(terms) == 1:
-            return terms.pop()
         reading = self.read(owner)
+        terms = {(t.country, t.sectors) for t in (term_at(e, self.date) for e in owner.entries)}
+        if len(terms) == 1 and reading.country in (None, *(t[0] for t in terms)):
+            return terms.pop()
         personal = reading.kind == "person" or (owner.agent is not None and owner.agent.block.kind == "person")
         return reading.country, () if personal else reading.sectors
 
@@ -101,7 +102,8 @@ class Reader:
             return agent.block.country, (), ()
         if owner is not None and owned is not None:
             return owned, (), (Because(rule="who#owner", detail=owner.name or " ".join(owner.words)),)
-        return _place_country(self.doc, nominal, self.base, agent)
+        known = nominal.kind == "name" and nominal.title is None and nominal.entries
+        return (None, (), ()) if known else _place_country(self.doc, nominal, self.base, agent)
 
 
 def _role_words(doc: Doc, nominal: Nominal) -> str:
@@ -121,14 +123,10 @@ def _of_name(nominal: Nominal, base: ActorBase, doc: Doc) -> Reading:
     """A body's own name may tell its country ("Iraqi Red Crescent"); a person's never does."""
     if nominal.label == "PER":
         return Reading(kind="person")
-    words = list(state_words(base, _text(doc, nominal)))
+    words = list(state_words(base, squeezed(doc.span_text(nominal.first, _named_end(nominal)))))
     country = words[0].country if words else None
     because = (Because(rule=f"{words[0].state.id}#in-name", detail=nominal.name),) if words else ()
     return Reading("people" if nominal.label == "NORP" else "organization", country, because=because)
-
-
-def _text(doc: Doc, nominal: Nominal) -> str:
-    return squeezed(doc.text[doc.tokens[nominal.first].start : doc.tokens[nominal.last - 1].end])
 
 
 def state_words(base: ActorBase, text: str) -> Iterator[StateWord]:
@@ -215,29 +213,45 @@ def _kind(nominal: Nominal, agent: Agent, country: str | None) -> ActorKind:
 def _role_text(doc: Doc, nominal: Nominal) -> str:
     end = nominal.name_first if nominal.title else max(nominal.head + 1, nominal.first + 1)
     if nominal.kind == "name" and not nominal.title:
-        end = nominal.last
+        end = _named_end(nominal)
     return doc.span_text(nominal.first, end)
+
+
+def _named_end(nominal: Nominal) -> int:
+    """Where the telling words of a body end: a name that the base knows as a whole is not read word by word."""
+    return max(nominal.name_first, nominal.first) if nominal.entries else nominal.last
 
 
 def _place_country(
     doc: Doc, nominal: Nominal, base: ActorBase, agent: Agent
 ) -> tuple[str | None, tuple[str, ...], tuple[Because, ...]]:
     """ "police in X", "the parliament of X": the place behind, where the role is one that people hold at home."""
-    around = frame(doc, nominal.head)
     for slot in ("of", "from", "in"):
         if slot == "in" and not _LOCAL & set(agent.block.sectors):
             continue
-        for filler in around.get(slot):
-            token = doc.tokens[filler]
-            word = base.states.sense(token.text, "name") or _name_state(doc, base, filler)
+        for filler in _places(doc, nominal.head, slot, deep=slot == "of" and not agent.block.body):
+            word = _place_state(doc, base, filler)
             if word is not None:
-                return word.country, (), (Because(rule=f"{word.state.id}#{slot}", detail=token.text),)
+                detail = doc.tokens[filler].text
+                return word.country, (), (Because(rule=f"{word.state.id}#{slot}", detail=detail),)
     return None, (), ()
 
 
-def _name_state(doc: Doc, base: ActorBase, index: int) -> StateWord | None:
+def _places(doc: Doc, head: int, slot: str, *, deep: bool) -> Iterator[int]:
+    """What stands in the slot, then what belongs to that: "the minister of labour and social security of X"."""
+    fillers = frame(doc, head).get(slot)
+    yield from fillers
+    if deep:
+        for filler in fillers:
+            yield from frame(doc, filler).get("of")
+
+
+def _place_state(doc: Doc, base: ActorBase, index: int) -> StateWord | None:
+    """The state that a word, or the name it stands in, names; a capital names its own unless others share its name."""
     name = doc.name_at(index)
-    return base.states.sense(doc.span_text(name.first, name.last), "name") if name else None
+    text = doc.span_text(name.first, name.last) if name else doc.tokens[index].text
+    namesake = folded(text) in base.agents.qualifiers.namesakes
+    return base.states.sense(text, "name") or (None if namesake else base.states.sense(text, "capital"))
 
 
 def _sectors(nominal: Nominal, agent: Agent, base: ActorBase, owned: tuple[str, ...], state: bool) -> tuple[str, ...]:
@@ -245,7 +259,7 @@ def _sectors(nominal: Nominal, agent: Agent, base: ActorBase, owned: tuple[str, 
     block = agent.block
     if block.body and owned:
         return owned
-    around = _adjectives(base, nominal.words, agent)
+    around = [s for s in _adjectives(base, nominal.words, agent) if not (s == "GOV" and _ARMS & set(block.sectors))]
     if around and (block.body or not block.sectors):
         return (around[0],)
     return (block.state if state and block.state else block.sectors) or owned

@@ -57,6 +57,27 @@ def test_stance_decides(stance: Stance, negated: bool, wanted: str) -> None:
     assert _standing(_event(), _saying("s1", stance, negated=negated)) == wanted
 
 
+@pytest.mark.parametrize(("stance", "wanted"), [("assert", "admitted"), ("deny", "denied")])
+def test_a_deed_that_a_group_claims_or_disowns_is_told_as_its_own(stance: Stance, wanted: str) -> None:
+    speaker = quote(TEXT, 0, 12)
+    own = _saying("s1", stance, speaker=speaker).model_copy(
+        update={"because": (Because(rule="cues/own/responsibility"),)}
+    )
+    placed = attribute_events([_event(actors=())], [ROOT, own])[0]
+    assert (placed.actors, placed.actor_text, placed.standing) == (("ministry",), (speaker,), wanted)
+
+
+def test_a_named_doer_stays_whoever_claims_the_deed() -> None:
+    own = _saying("s1", "assert", speaker=quote(TEXT, 0, 12))
+    own = own.model_copy(update={"because": (Because(rule="cues/own/responsibility"),)})
+    assert attribute_events([_event()], [ROOT, own])[0].actors == ("brigade",)
+
+
+def test_nobody_is_blamed_for_a_deed_that_he_only_tells_of() -> None:
+    told = _saying("s1", "assert", speaker=quote(TEXT, 0, 12))
+    assert attribute_events([_event(actors=())], [ROOT, told])[0].actors == ()
+
+
 def test_whoever_says_it_of_himself_admits_it() -> None:
     own = _saying("s1", "assert", speakers=("brigade",))
     assert _standing(_event(), own) == "admitted"

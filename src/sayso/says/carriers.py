@@ -67,13 +67,23 @@ def _group(doc: Doc, word: int, flip: int | None, content: Content | None, lemma
     if flip is not None:
         first, last = min(first, tree.verb_group(doc, flip)[0]), max(last, flip + 1)
     rest = lemma.partition(" ")[2]
-    if rest and last < len(doc.tokens) and doc.tokens[last].text.lower() == rest:
+    if (
+        rest
+        and last < len(doc.tokens)
+        and doc.tokens[last].text.lower() == rest
+        and not _in_content(doc, last, content)
+    ):
         last += 1
     if content is not None and content.link == last:
         last += 1
     if content is not None and content.shape == "sentence":
         first, last = content.link, (content.link + 1 if alone else word + 2)
     return Span(doc.tokens[first].start, doc.tokens[min(last, len(doc.tokens)) - 1].end)
+
+
+def _in_content(doc: Doc, index: int, content: Content | None) -> bool:
+    """ "claimed responsibility for the blast": the noun of such a cue is told as content, too."""
+    return content is not None and any(s.start <= doc.tokens[index].start < s.end for s in content.spans)
 
 
 def _with_carriers(scene: Scene, word: int, cue: Cue, span: Span) -> Span:

@@ -12,6 +12,7 @@ from sayso.model import Because, Event, Saying, Stance, Standing
 
 _UNREAL = frozenset({"negated", "hypothetical", "future"})
 _ASSERTED = frozenset({"fact", "claimed", "admitted", "suspected"})
+_OWNED = frozenset({"ASSAULT", "COERCE"})  # what a group claims or disowns as its deed
 _TRANSPARENT = frozenset({"says/dateline"})  # a wire credited in the dateline speaks for the outlet
 
 
@@ -45,9 +46,22 @@ def attribute_events(events: Sequence[Event], sayings: Sequence[Saying]) -> tupl
 
 def _placed(event: Event, sayings: Sequence[Saying], by_id: Mapping[str, Saying]) -> Event:
     inner = innermost(event.trigger.span, sayings, by_id)
+    event = _owned(event, by_id.get(inner))
     chain = path_of(inner, by_id)
     standing, because = _standing(event, chain)
     return event.model_copy(update={"said_in": inner, "standing": standing, "because": (*event.because, because)})
+
+
+def _owned(event: Event, saying: Saying | None) -> Event:
+    """ "claimed responsibility for the blast", "denied involvement in it": the act is told of as the speaker's own."""
+    if saying is None or event.actors or event.type not in _OWNED or not saying.speakers or saying.speaker is None:
+        return event
+    unclaimed = saying.negated and saying.stance == "assert"  # "no group has claimed the killing": nobody is known
+    if unclaimed or not saying.because[0].rule.startswith("cues/own/"):
+        return event
+    because = Because(rule="standing/own-act", detail=saying.id)
+    more = {"actors": saying.speakers, "actor_text": (saying.speaker,), "because": (*event.because, because)}
+    return event.model_copy(update=more)
 
 
 def innermost(span: tuple[int, int], sayings: Iterable[Saying], by_id: Mapping[str, Saying]) -> str:

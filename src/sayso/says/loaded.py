@@ -37,11 +37,20 @@ def find_loaded(
                 lean=entry.lean,
                 voice=voice_of(span, sayings, by_id),
                 quoted=marks.quoted(*span),
-                plain=entry.plain,
+                plain=fitting(entry.plain, [t.lemma.lower() for t in doc.tokens[first:last]]),
                 because=(Because(rule=f"loaded/{entry.id}", detail=entry.user),),
             )
         )
     return tuple(found)
+
+
+def fitting(plain: str, words: Sequence[str]) -> str:
+    """The one plain wording to show of an entry's list: the first that shares a word with the text's, else the first.
+
+    "terror group" of "fighter, armed group, attacker" is an armed group.
+    """
+    choices = plain.split(", ")
+    return next((c for c in choices if not set(words).isdisjoint(c.split(" "))), choices[0])
 
 
 def voice_of(span: tuple[int, int], sayings: Sequence[Saying], by_id: dict[str, Saying]) -> str:

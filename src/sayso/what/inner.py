@@ -25,7 +25,10 @@ def with_inner(scene: Scene, senses: Senses, act: Act) -> Act:
         return replace(act, recipients=act.recipients or _complement_actors(scene, act))
     pattern = inner.sense.pattern
     spared = _forgone(scene, act, inner)
-    becoming = scene.lexicon.ontology.becomes(act.type, *(("RETREAT", ()) if spared else (pattern.type, pattern.modes)))
+    if spared:
+        becoming = scene.lexicon.ontology.becomes("AGREE" if act.type == "THREATEN" else act.type, "RETREAT", ())
+    else:
+        becoming = scene.lexicon.ontology.becomes(act.type, pattern.type, pattern.modes)
     if becoming is None:
         return replace(act, inner=inner)
     act = become(act, becoming, pattern.type)
@@ -38,12 +41,18 @@ def with_inner(scene: Scene, senses: Senses, act: Act) -> Act:
 
 def _forgone(scene: Scene, act: Act, inner: Hit) -> bool:
     """ "promised not to bomb the clinic", "pledged to stop bombing it": what is promised or asked is that force ends."""
-    if inner.sense.pattern.type not in _FORCE or act.type == "THREATEN":
+    if inner.sense.pattern.type not in _FORCE or (act.type == "THREATEN" and not _may_promise(scene, act)):
         return False
     if syntax.is_negated(scene.doc, inner.index):
         return True
     between = itertools.takewhile(lambda i: i != act.index, scene.doc.ancestors(inner.index))
     return any(g.id in ("fail", "end") for i in between for g in scene.lexicon.rules.governing(scene.lemma(i)))
+
+
+def _may_promise(scene: Scene, act: Act) -> bool:
+    """ "pledged", "vowed": a word that promises as well as threatens; "threatened not to come" stays a threat."""
+    words = scene.lexicon.headed("verb", scene.lemma(act.index))
+    return act.hit.sense.part == "verb" and any(sense.pattern.type == "AGREE" for _, sense in words)
 
 
 def _asked(scene: Scene, act: Act, inner: Hit) -> tuple[int, ...]:

@@ -114,6 +114,8 @@ def _governed(scene: Scene, top: int) -> Iterable[Finding]:
     """Walk up from the act: every word above that decides about what stands below it."""
     below = top
     for above in scene.doc.ancestors(top):
+        if _told_apart(scene, above, below):
+            return
         governor = _governor(scene, above, below)
         if governor is not None:
             denied = syntax.is_negated(scene.doc, above)
@@ -129,10 +131,21 @@ def _governed(scene: Scene, top: int) -> Iterable[Finding]:
         below = above
 
 
+def _told_apart(scene: Scene, above: int, below: int) -> bool:
+    """ "promised to try the soldiers who shot him", "threatened witnesses to the killing": what describes somebody is told
+    of him as it was, whatever is promised, feared or planned about him."""
+    if scene.doc.tokens[above].upos not in ("NOUN", "PROPN"):
+        return False
+    if below in syntax.describing(scene.doc, above):
+        return scene.finite_past(below) and not syntax.marker(scene.doc, below)  # "evidence that" is no description
+    return scene.part_of(below) == "noun" and "person" in scene.classes(above) and "act" not in scene.classes(above)
+
+
 def _verdict(scene: Scene, above: int, below: int) -> Iterable[Finding]:
     """ "pleaded not guilty to murdering": the adjective beside the act decides, though the act hangs on the verb."""
-    for judged in scene.frame(above).get("complement"):
-        if judged >= below or scene.doc.tokens[judged].upos == "VERB":
+    beside = scene.frame(above)
+    for judged in (*beside.get("complement"), *beside.get("adverb")):
+        if judged + 1 != scene.doc.subtree(below)[0] or scene.doc.tokens[judged].upos == "VERB":
             continue
         for governor in scene.lexicon.rules.governing(scene.lemma(judged)):
             if "verdict" in governor.slots:

@@ -96,7 +96,7 @@ def _rows(archive: Archive) -> dict[str, int]:
 
     from sayso.store.tables import metadata
 
-    names = ("articles", "events", "parties", "sayings", "bands", "signatures", "inputs")
+    names = ("articles", "events", "parties", "dyads", "sayings", "bands", "signatures", "inputs")
     with archive.engine.connect() as connection:
         tables = ((n, metadata.tables[n]) for n in names)
         return {n: int(connection.scalar(select(func.count()).select_from(t)) or 0) for n, t in tables}

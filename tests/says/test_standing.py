@@ -73,6 +73,15 @@ def test_a_named_doer_stays_whoever_claims_the_deed() -> None:
     assert attribute_events([_event()], [ROOT, own])[0].actors == ("brigade",)
 
 
+def test_a_doer_who_is_only_suspected_makes_the_act_no_fact() -> None:
+    doer = quote(TEXT, 18, 29)
+    mark = _saying("s1", "believe", content=(doer,)).model_copy(
+        update={"because": (Because(rule="cues/adjective/suspected"),)}
+    )
+    assert attribute_events([_event(actor_text=(doer,))], [ROOT, mark])[0].standing == "suspected"
+    assert attribute_events([_event()], [ROOT, mark])[0].standing == "fact"
+
+
 def test_nobody_is_blamed_for_a_deed_that_he_only_tells_of() -> None:
     told = _saying("s1", "assert", speaker=quote(TEXT, 0, 12))
     assert attribute_events([_event(actors=())], [ROOT, told])[0].actors == ()

@@ -12,6 +12,7 @@ from sayso.model import Because, Event, Saying, Stance, Standing
 
 _UNREAL = frozenset({"negated", "hypothetical", "future"})
 _ASSERTED = frozenset({"fact", "claimed", "admitted", "suspected"})
+_DOUBTING = frozenset({"cues/adjective/suspected", "cues/adjective/alleged"})  # words that describe a doer
 _OWNED = frozenset({"ASSAULT", "COERCE"})  # what a group claims or disowns as its deed
 _TRANSPARENT = frozenset({"says/dateline"})  # a wire credited in the dateline speaks for the outlet
 
@@ -49,7 +50,16 @@ def _placed(event: Event, sayings: Sequence[Saying], by_id: Mapping[str, Saying]
     event = _owned(event, by_id.get(inner))
     chain = path_of(inner, by_id)
     standing, because = _standing(event, chain)
+    if standing == "fact" and (doubt := _doubted_doer(event, sayings)) is not None:
+        standing, because = "suspected", Because(rule="standing/doubted-doer", detail=doubt.id)
     return event.model_copy(update={"said_in": inner, "standing": standing, "because": (*event.because, because)})
+
+
+def _doubted_doer(event: Event, sayings: Iterable[Saying]) -> Saying | None:
+    """ "Suspected smugglers fired on the patrol": what happened is told as fact, who did it is not."""
+    doers = [q.span for q in event.actor_text]
+    marks = (s for s in sayings if s.because[0].rule in _DOUBTING and s.content)
+    return next((s for s in marks if any(d[0] <= c.end and c.start <= d[1] for c in s.content for d in doers)), None)
 
 
 def _owned(event: Event, saying: Saying | None) -> Event:

@@ -341,7 +341,11 @@ class Scene:
 
     def _predicate(self, index: int) -> bool:
         """Participles tagged as adjectives ("the jailed editor"), adjectives with a copula ("was willing to")."""
-        return self.doc.tokens[index].text.lower().endswith(("ed", "en")) or syntax.is_verbal(self.doc, index)
+        text = self.doc.tokens[index].text.lower()
+        participle = (
+            text.endswith(("ed", "en")) and self.lexicon.lemma(text, text, verb=True) != text
+        )  # not "open to talks"
+        return participle or syntax.is_verbal(self.doc, index)
 
     def _modifiers(self, head: int) -> list[int]:
         """Compounds and adjectives before a noun, and those before its compounds ("a Norland air strike")."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.doc import Doc
 from sayso.evaluate.parsed import paragraphs
 from sayso.knowledge.calendar import RuleEntry, load_calendar
 from sayso.model import Article, Moment
+from sayso.parse.conllu import from_conllu
 from sayso.when import find_moments, periods
 from sayso.when.anchors import Anchors
 from sayso.when.grammar import expressions
@@ -92,6 +95,30 @@ def test_in_two_weeks_is_a_date_only_ahead() -> None:
     assert isinstance(meaning, Meaning)
     ahead, back = (resolve(meaning, Anchors(date.fromisoformat(TODAY), look=look)) for look in (1, -1))
     assert (ahead.type, ahead.value, back.type, back.value) == ("DATE", "2021-W30", "DURATION", "P2W")
+
+
+def _tree(*rows: str) -> Doc:
+    """A sentence from rows of "word lemma tag head label", heads counted from 1."""
+    cells = [row.split() for row in rows]
+    lines = [
+        f"{n}\t{w}\t{lemma}\t_\t{tag}\t_\t{head}\t{label}\t_\t_"
+        for n, (w, lemma, tag, head, label) in enumerate(cells, 1)
+    ]
+    text = " ".join(c[0] for c in cells)
+    return from_conllu("# newdoc id = x\n# text = " + text + "\n" + "\n".join(lines) + "\n\n", text)
+
+
+@pytest.mark.parametrize(("auxiliaries", "value"), [(("would",), "2021-07-16"), (("would", "have"), "2021-07-09")])
+def test_would_looks_ahead_unless_perfect(auxiliaries: tuple[str, ...], value: str) -> None:
+    verb = len(auxiliaries) + 2
+    rows = [f"talks talk NNS {verb} nsubj", *(f"{a} {a} MD {verb} aux" for a in auxiliaries)]
+    doc = _tree(*rows, f"{'begun' if verb > 3 else 'begin'} begin VB 0 root", f"Friday Friday NNP {verb} obl:tmod")
+    tokens = tuple(
+        replace(t, upos="AUX" if t.lemma in auxiliaries else "VERB" if t.lemma == "begin" else "NOUN")
+        for t in doc.tokens
+    )
+    article = Article(id="x", text=doc.text, blocks=paragraphs(doc.text), published=TODAY)
+    assert find_moments(article, replace(doc, tokens=tokens), load_calendar())[0].value == value
 
 
 def test_easter() -> None:

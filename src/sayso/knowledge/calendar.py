@@ -31,7 +31,7 @@ BUILT = frozenset(
 # that are a year, or none; the rest is named after the words themselves.
 _SETS = (
     *("ahead", "plans", "granting", "partaking", "limits", "background", "dating", "counted", "amounts"),
-    *("will", "meanwhile", "apart", "since", "pointing", "definite", "verbal"),
+    *("will", "reported", "meanwhile", "apart", "since", "pointing", "definite", "verbal"),
 )
 _FREQUENT = frozenset({"number", "daynumber", "article", "determiner", "half", "same"})  # poor signs of a time
 

@@ -22,7 +22,7 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
     if _planned_before(doc, index, calendar):
         return 1
     clause = clause_of(doc, _beside(doc, index))
-    if clause.tense == "future" or clause.modal in calendar.sets["will"] or _under_ahead(doc, index, calendar):
+    if clause.tense == "future" or _will(doc, clause, calendar) or _under_ahead(doc, index, calendar):
         return 1
     if _is_participle(doc, clause.verb):
         return -1
@@ -32,6 +32,16 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
         return 1
     told = clause.tense == "past" and not clause.modal and not _is_infinitive(doc, clause.verb)
     return -1 if told else 0
+
+
+def _will(doc: Doc, clause: Clause, calendar: Calendar) -> bool:
+    """ "will", and "would" in what was said: "talks would resume on Friday"."""
+    if clause.modal in calendar.sets["will"]:
+        return True
+    perfect = any(
+        doc.tokens[c].lemma.lower() == "have" for c in doc.children(clause.verb) if doc.tokens[c].upos == "AUX"
+    )
+    return clause.modal in calendar.sets["reported"] and not perfect
 
 
 def _told_participle(doc: Doc, before: Token, calendar: Calendar) -> bool:

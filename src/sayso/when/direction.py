@@ -50,7 +50,7 @@ def _told_participle(doc: Doc, before: Token, calendar: Calendar) -> bool:
 
 
 def _planned_before(doc: Doc, index: int, calendar: Calendar) -> bool:
-    """ "has scheduled a news conference Thursday": what is planned lies ahead, whatever word the tree hangs the day on."""
+    """ "has scheduled a hearing Thursday": what is planned lies ahead, whatever word the tree hangs the day on."""
     first = doc.sentence_of(index).first
     verb = next((i for i in range(index - 1, first - 1, -1) if doc.tokens[i].upos in ("VERB", "PUNCT", "ADP")), None)
     if verb is None or doc.tokens[verb].lemma.lower() not in calendar.sets["plans"] & calendar.sets["ahead"]:

@@ -82,7 +82,7 @@ def _is_year(doc: Doc, index: int, sentence: Sentence, calendar: Calendar) -> bo
 
 
 def _numbers_name(doc: Doc, index: int) -> bool:
-    """ "Local 1520", "Orion 1980": right behind a name that is no place's, four figures belong to it."""
+    """ "Local 1520", "Route 1800": right behind a name that is no place's, four figures belong to it."""
     before, name = doc.tokens[index - 1], doc.name_at(index - 1)
     if name is not None and name.label in _PLACES:
         return False

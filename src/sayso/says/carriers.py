@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
@@ -12,6 +13,8 @@ from sayso.says.speakers import lending_verb
 from sayso.syntax import frame, governor, is_negated, is_verbal
 from sayso.syntax import reports as tree
 from sayso.text import Span
+
+_NEAR = 3  # tokens before a verb among which "no longer" may stand
 
 
 def flip_of(scene: Scene, word: int) -> int | None:
@@ -33,12 +36,8 @@ def is_denied(scene: Scene, word: int) -> bool:
 
 def _no_longer(scene: Scene, word: int) -> bool:
     """True for "no longer believes"."""
-    tokens = scene.doc.tokens
-    first = tree.verb_group(scene.doc, word)[0] if is_verbal(scene.doc, word) else word
-    return any(
-        tokens[i].text.lower() in scene.cues.no_more and i > 0 and tokens[i - 1].text.lower() == "no"
-        for i in range(first, word)
-    )
+    words = [t.text.lower() for t in scene.doc.tokens[max(0, word - _NEAR) : word]]
+    return any(one == "no" and other in scene.cues.no_more for one, other in pairwise(words))
 
 
 def _taken_back(scene: Scene, word: int) -> bool:

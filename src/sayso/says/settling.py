@@ -209,18 +209,17 @@ def share_clauses(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
 
 def _yoked(scene: Scene, report: Report, by_word: Mapping[int, Report]) -> Report | None:
     """The report of the verb that "or", "nor" or "and" joins to this one with nothing between them, if it has a clause."""
-    if report.word < 0 or report.cue is None:
-        return None
-    for other in by_word.values():
-        first, last = sorted((report.word, other.word))
-        if not 2 <= last - first <= _MAX_YOKE or not other.content or other.rank > 0 or other.content[0].start < 0:
-            continue
-        tokens = scene.doc.tokens
-        between = [tokens[i].upos for i in range(first + 1, last)]
-        joined = tokens[last].head == first and "CCONJ" in between and set(between) <= {"CCONJ", "ADV", "AUX"}
-        if joined and other.content[0].start >= tokens[last].end:
-            return other
-    return None
+    near = range(report.word - _MAX_YOKE, report.word + _MAX_YOKE + 1) if report.word >= 0 and report.cue else ()
+    others = (by_word[i] for i in near if i in by_word and abs(i - report.word) > 1)
+    return next((o for o in others if o.content and o.rank <= 0 and _joined(scene, report, o)), None)
+
+
+def _joined(scene: Scene, report: Report, other: Report) -> bool:
+    first, last = sorted((report.word, other.word))
+    tokens = scene.doc.tokens
+    between = [tokens[i].upos for i in range(first + 1, last)]
+    yoked = tokens[last].head == first and "CCONJ" in between and set(between) <= {"CCONJ", "ADV", "AUX"}
+    return yoked and other.content[0].start >= tokens[last].end
 
 
 def settle_restarts(drafts: Sequence[Report]) -> list[Report]:

@@ -17,8 +17,9 @@ from sayso.parse.conllu import docs_from_conllu
 from sayso.who import build_chains
 from sayso.who.chains import Chains
 
-_OPEN = re.compile(r"\((\d+(?:\[[\d/]+\])?)-([a-z]+)-[^-()]*-[^-()]*-[^-()]*-([\d,]+)-[^-()]*")
-_MARK = re.compile(r"\((\d+(?:\[[\d/]+\])?)-([a-z]+)-[^()]*|(\d+(?:\[[\d/]+\])?)\)|\)")
+_MARK = re.compile(
+    r"\((?P<opened>\d+(?:\[[\d/]+\])?)-(?P<type>[a-z]+)-[^()]*(?P<single>\)?)|(?P<closed>\d+(?:\[[\d/]+\])?)\)"
+)
 _ACTORS = frozenset({"person", "organization"})
 _PRONOUNS = {
     "he-she": frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"]),
@@ -95,22 +96,14 @@ def marks_of(path: Path, key: str) -> dict[str, list[str]]:
 
 
 def _mentions(doc: Doc, column: Sequence[str]) -> Iterator[GoldMention]:
+    """ "(1-person-..." opens a mention, "1)" closes it, "(1-person-...)" is one of one word."""
     open_at: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    stack: list[str] = []
     for index, marks in enumerate(column):
         for match in _MARK.finditer(marks):
-            if match[1]:
-                open_at[match[1]].append((index, match[2]))
-                stack.append(match[1])
-                if not marks[match.end() :].startswith(")"):
-                    continue
-                key = match[1]
-            elif match[3]:
-                key = match[3]
-            else:
-                key = stack[-1] if stack else ""
-            if open_at.get(key):
-                stack.remove(key)
+            if match["opened"]:
+                open_at[match["opened"]].append((index, match["type"]))
+            key = match["closed"] or (match["opened"] if match["single"] else None)
+            if key is not None and open_at.get(key):
                 yield _mention(doc, key, *open_at[key].pop(), index)
 
 

@@ -31,6 +31,7 @@ SETS: dict[str, Gold] = {
     "standing": Gold("muc_confidence", "events"),
     "voice": Gold("voice", "voice"),
     "actors": Gold("actors", "re3d"),
+    "meant": Gold("actors_meant"),
     "coreference": Gold("coref", "treebanks"),
     "time": Gold("time", "time"),
     "place": Gold("place", "place"),

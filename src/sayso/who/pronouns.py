@@ -58,11 +58,49 @@ def resolve_pronouns(chains: Chains, weights: Weights | None = None) -> None:
         options = candidates(chains, mention)
         if options == [NOBODY]:
             continue
+        clear, rule = clear_option(chains, mention, options)
+        if clear is not None:
+            chains.merge(clear, mention, rule, chains.mentions[clear].name)
+            continue
         chances = probabilities(weights, chains, mention, options)
         best = max(range(len(options)), key=lambda n: chances[n], default=None)
         sure = best is not None and chances[best] >= weights.least[pronoun_class(chains.mentions[mention])]
         if sure and best is not None and options[best] != NOBODY:
             chains.merge(options[best], mention, "coref#pronoun", f"{chances[best]:.2f}")
+
+
+def clear_option(chains: Chains, mention: int, options: Sequence[int]) -> tuple[int | None, str]:
+    """What needs no ranker: the subject of the own or the telling clause, the only person named near by."""
+    pronoun = chains.mentions[mention]
+    kind = pronoun_class(pronoun)
+    if kind == "they" or (kind == "it" and not _is_owner(chains, pronoun)):
+        return None, ""
+    others = [o for o in options if o != NOBODY]
+    near = [o for o in others if chains.sentence(o) == chains.sentence(mention) and o < mention]
+    if len(near) == 1 and _is_named_subject(chains, near[0], clause_head(chains.doc, _clause(chains, pronoun))):
+        return near[0], "coref#own-subject"
+    if kind == "hs" and len(others) == 1 and _is_just_named(chains, mention, others[0]):
+        return others[0], "coref#only-person"
+    return None, ""
+
+
+def _clause(chains: Chains, pronoun: Nominal) -> int:
+    return max(0, clause_head(chains.doc, pronoun.head))
+
+
+def _is_named_subject(chains: Chains, option: int, clause: int) -> bool:
+    """ "X dismissed his cabinet", "the Front gave up its town": X and the Front are subjects of the clause."""
+    head = chains.mentions[option].head
+    return _is_named(chains, option) and is_subject(chains.doc, head) and clause_head(chains.doc, head) == clause >= 0
+
+
+def _is_just_named(chains: Chains, mention: int, option: int) -> bool:
+    """Named in this sentence or the one before, where no pronoun of another stands between."""
+    return _is_named(chains, option) and 0 <= chains.sentence(mention) - chains.sentence(option) <= 1
+
+
+def _is_named(chains: Chains, option: int) -> bool:
+    return any(chains.mentions[i].kind == "name" for i in chains.members(option))
 
 
 def third_persons(chains: Chains) -> list[int]:
@@ -84,12 +122,20 @@ def candidates(chains: Chains, mention: int) -> list[int]:
         if chains.sentence(mention) - chains.sentence(j) > window:
             break
         if chains.mentions[j].person == 3:
-            found.setdefault(chains.chain(j), j)
+            found.setdefault(chains.chain(j), _described(chains, j))
     if not found or pronoun_class(nominal) == "hs":
         for j in _named_behind(chains, mention):
             found.setdefault(chains.chain(j), j)
     allowed = [j for j in found.values() if _allowed(chains, mention, j)]
     return [NOBODY, *allowed]
+
+
+def _described(chains: Chains, mention: int) -> int:
+    """The name that an apposition describes ("X, a teacher, said she ..."), since its slot is the name's."""
+    if _slot(chains, chains.mentions[mention]) != "apposition":
+        return mention
+    here = [i for i in chains.members(mention) if i < mention and chains.sentence(i) == chains.sentence(mention)]
+    return next((i for i in reversed(here) if chains.mentions[i].kind == "name"), mention)
 
 
 def _named_behind(chains: Chains, mention: int) -> Iterator[int]:

@@ -98,7 +98,7 @@ def governor(doc: Doc, index: int) -> tuple[int, str] | None:
 def _spread(doc: Doc, child: int, slot: str) -> list[int]:
     if slot in ("particle", "adverbial"):
         return [child]
-    joined = conjuncts(doc, child)
+    joined = [i for i in conjuncts(doc, child) if i == child or not _stranded(doc, i + 1)]
     return [_antecedent(doc, i) for i in joined if not _denied(doc, i)] or [_antecedent(doc, child)]
 
 
@@ -162,6 +162,21 @@ def _slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
 def _unlabelled_agent(doc: Doc, head: int, child: int) -> bool:
     """ "people evacuated by Norland": behind a passive, "by" and a name or noun without a figure, whatever the label."""
     return marker(doc, child) == "by" and doc.tokens[child].upos in ("NOUN", "PROPN") and is_passive(doc, head)
+
+
+@remembered
+def _stranded(doc: Doc, verb: int) -> bool:
+    """A finite clause whose subject, right before it, the tree hung elsewhere: "after rebels burned the mill", "attacked
+    Sudria and Karva condemned it" with Karva among the attacked."""
+    if not 0 < verb < len(doc.tokens) or doc.tokens[verb].xpos not in ("VBD", "VBZ", "VBP"):
+        return False
+    before = doc.tokens[verb - 1]
+    if label(doc, verb) not in ("advcl", "parataxis") or before.upos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    if before.sentence != doc.tokens[verb].sentence or any(label(doc, c) in _OWN_SUBJECT for c in doc.children(verb)):
+        return False
+    clause = label(doc, verb) == "advcl" and marker(doc, verb - 1) in _grammar_words("subordinators")
+    return clause or (label(doc, verb) == "parataxis" and label(doc, verb - 1) == "conj")
 
 
 def _lost_object(doc: Doc, head: int, child: int) -> bool:
@@ -240,6 +255,8 @@ def _from_above(doc: Doc, head: int) -> list[int]:
     kind, above = label(doc, head), doc.tokens[head].head
     if above < 0:
         return []
+    if _stranded(doc, head):
+        return list(conjuncts(doc, head - 1))
     if kind in ("acl:relcl", "acl"):
         return _described(doc, head, above)
     if kind == "conj" and is_verbal(doc, above):
@@ -260,7 +277,7 @@ def _from_above(doc: Doc, head: int) -> list[int]:
             return _clause_subject(doc, above)
         if doc.tokens[above].lemma.lower() in _grammar_words("bearing"):
             return _clause_subject(doc, above)  # "six men face jail for beating a smuggler"
-        return _judged(doc, above) or _controller(doc, above)
+        return [i for i in _judged(doc, above) or _controller(doc, above) if i < head]
     if kind == "ccomp" and doc.tokens[head].feat("VerbForm") in ("Inf", "Ger"):
         return _controller(doc, above)
     return []
@@ -364,5 +381,8 @@ def _controller(doc: Doc, verb: int) -> list[int]:
     return _clause_subject(doc, verb)
 
 
+_OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")
+
+
 def _own_subject_word(doc: Doc, head: int) -> bool:
-    return any(label(doc, c) in ("nsubj", "nsubj:pass", "expl") for c in doc.children(head))
+    return any(label(doc, c) in _OWN_SUBJECT for c in doc.children(head))

@@ -202,12 +202,6 @@ class AuxiliaryRules:
         return frozenset(w for entry in self.particles for w in entry.words)
 
     @cached_property
-    def bound_pairs(self) -> frozenset[tuple[str, str]]:
-        """The bounds of a number that have two words ("at least"), word by word."""
-        pairs = (tuple(w.split(" ")) for entry in self.counts if entry.bound for w in entry.words)
-        return frozenset((p[0], p[1]) for p in pairs if len(p) == 2)
-
-    @cached_property
     def _context_words(self) -> dict[str, tuple[tuple[str, bool], ...]]:
         found: dict[str, tuple[tuple[str, bool], ...]] = {}
         for cue in self.contexts:

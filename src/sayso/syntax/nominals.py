@@ -1,8 +1,12 @@
-"""Whether a word heads a phrase of its own, which word heads a stretch of words, and where its own phrase ends."""
+"""Whether a word heads a phrase of its own, which word heads a stretch of words, and where its own phrase begins and ends."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from sayso import paths
 from sayso.doc import Doc
+from sayso.knowledge.loading import read_mapping
 from sayso.syntax.phrases import label, marker, phrase
 
 _INNER = frozenset(
@@ -73,3 +77,17 @@ def goes_on(doc: Doc, index: int) -> bool:
     """True for the first word of a name whose next word the tree hangs on it ("Jordan" of "Jordan Roe")."""
     behind = index + 1
     return behind < len(doc.tokens) and label(doc, behind) == "flat" and doc.tokens[behind].head == index
+
+
+def with_bound(doc: Doc, first: int) -> int:
+    """Where a phrase that begins at `first` begins with the whole of a bound of its number ("at least six soldiers")."""
+    words = [token.text.lower() for token in doc.tokens[max(doc.sentence_of(first).first, first - 2) : first + 1]]
+    if tuple(words[-2:]) in _bounds():
+        return first - 1
+    return first - 2 if doc.tokens[first].upos == "NUM" and tuple(words[:-1]) in _bounds() else first
+
+
+@lru_cache(maxsize=1)
+def _bounds() -> frozenset[tuple[str, ...]]:
+    listed = read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")["bounds"]
+    return frozenset(tuple(words.split()) for words in listed)

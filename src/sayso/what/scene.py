@@ -13,7 +13,7 @@ from sayso.doc import Doc
 from sayso.knowledge.auxiliary import LightVerb
 from sayso.knowledge.lexicon import Lexicon, Part, head_of_words
 from sayso.model import Article, Quote, quote
-from sayso.syntax.nominals import span_head
+from sayso.syntax.nominals import span_head, with_bound
 from sayso.text import DASHES
 
 _NAME_CLASSES = {
@@ -125,17 +125,7 @@ class Scene:
     def quote(self, index: int) -> Quote:
         """The exact words of the nominal's own phrase."""
         first, last = syntax.phrase(self.doc, index)
-        return self.quote_of(self.with_bound(first), last)
-
-    def with_bound(self, first: int) -> int:
-        """Where the phrase begins with the whole of a bound of its number: the "at" of "at least six soldiers"."""
-        if (
-            first
-            and (self.doc.tokens[first - 1].text.lower(), self.doc.tokens[first].text.lower())
-            in self.lexicon.rules.bound_pairs
-        ):
-            return first - 1
-        return first
+        return self.quote_of(with_bound(self.doc, first), last)
 
     def quote_of(self, first: int, last: int) -> Quote:
         """The exact words of tokens first to last (exclusive)."""

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from sayso.doc import Doc
 from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.agents import Agent
+from sayso.syntax.nominals import with_bound
 from sayso.text import folded
 
 _NOMINAL = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _JOINERS = frozenset({"'s", "’s", "'", "’", "-", "–", "."})
-_BOUNDS = frozenset(
-    {("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")}
-)
 _FARTHEST = 12  # tokens a title may reach to the left
 
 
@@ -45,18 +43,7 @@ def chunk_start(doc: Doc, index: int) -> int:
             break
     while first < index and doc.tokens[first].text in _JOINERS:
         first += 1
-    return _with_bound(doc, first, floor)
-
-
-def _with_bound(doc: Doc, first: int, floor: int) -> int:
-    """ "at least six soldiers", "more than 20 people": the words that bound a number belong to the phrase, all or none."""
-    words = [token.text.lower() for token in doc.tokens[floor:first]]
-    here = doc.tokens[first].text.lower()
-    if here in ("least", "most") and words[-1:] == ["at"]:
-        return first - 1
-    if doc.tokens[first].upos == "NUM" and tuple(words[-2:]) in _BOUNDS:
-        return first - 2
-    return first
+    return with_bound(doc, first)
 
 
 def _belongs(doc: Doc, left: int, right: int) -> bool:

@@ -8,11 +8,13 @@ from collections import Counter
 from sayso.says.quotations import Quotation
 from sayso.says.reports import Report, Scene
 from sayso.says.trimming import is_speech
+from sayso.syntax import frame
 from sayso.text import Span
 
 _COLON = re.compile(r"\s*(?P<name>[^:“”\"\n]{2,60}?)(?P<colon>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<dash>[—–―]|--?)\s*(?P<name>[A-Z][^—–\n“”\"]{1,70}?)\s*$")
 _CREDITED = re.compile(r"(?P<told>[^:.“”\"\n–—]{12,}?)(?P<dash>\s[—–-]|:)\s(?P<name>[^-–—:.,“”\"\n\d]{2,40})\s*")
+_COMMENTED = re.compile(r"(?P<told>[^:.“”\"\n–—]{12,}),\s(?P<name>[^:.,“”\"\n]{2,40}?)\s(?P<cue>[a-z]+)\s*")
 _LED = re.compile(r"(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
 _LED_INSIDE = re.compile(r"(?:[.!?…]\s+|\s[-–—]+\s*)(?P<name>[A-Z][^:.“”\"\n–—]{1,60})(?P<colon>:)\s*$")
 _MAX_WORDS = 6
@@ -25,7 +27,7 @@ def speaker_lines(scene: Scene) -> list[Report]:
     found: list[Report] = []
     turns = _turns(scene)
     for start, end in scene.blocks:
-        report = _colon(scene, start, end, turns) or _signed(scene, start, end) or _credited(scene, start, end)
+        report = _colon(scene, start, end, turns) or _signed(scene, start, end) or _sourced(scene, start, end)
         quoted = [_before_mark(scene, start, q) for q in scene.marks.within(start, end)] if report is None else [report]
         found.extend(r for r in quoted if r is not None)
     return found
@@ -81,6 +83,27 @@ def _signed(scene: Scene, start: int, end: int) -> Report | None:
     name = Span(*match.span("name"))
     heads = _naming(scene, name)
     return _report(heads, name, Span(*match.span("dash")), quotation.span, "says/signed") if heads else None
+
+
+def _sourced(scene: Scene, start: int, end: int) -> Report | None:
+    return _credited(scene, start, end) or _commented(scene, start, end)
+
+
+def _commented(scene: Scene, start: int, end: int) -> Report | None:
+    """ "Witness murdered by colonel's men, court hears": a headline's comment of which the tree made something else."""
+    match = _COMMENTED.fullmatch(scene.article.text, start, end)
+    told = scene.doc.tokens_in(*match.span("told")) if match else range(0)
+    if match is None or not any(_acts(scene, i) for i in told):
+        return None
+    word = scene.doc.tokens_in(*match.span("cue"))[-1]
+    token = scene.doc.tokens[word]
+    cues = [c for _, c in scene.cues.of(match["cue"].lower()) if c.entry.kind == "verb" and "host" in c.content]
+    lost = token.upos != "VERB" or (token.head < 0 and not frame(scene.doc, word).get("complement"))
+    if not cues or not lost:
+        return None
+    name = Span(*match.span("name"))
+    heads = _naming(scene, name)
+    return _report(heads, name, Span(*match.span("cue")), Span(*match.span("told")), "says/commented")
 
 
 def _credited(scene: Scene, start: int, end: int) -> Report | None:

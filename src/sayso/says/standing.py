@@ -85,6 +85,8 @@ def innermost(span: tuple[int, int], sayings: Iterable[Saying], by_id: Mapping[s
 def _reports(saying: Saying, span: tuple[int, int]) -> bool:
     if saying.cue is not None and saying.cue.start < span[1] and span[0] < saying.cue.end:
         return False
+    if saying.negated and _owns(saying):
+        return False  # "no group claimed responsibility for the blast": there was a blast
     if _presupposes(saying) and not _quoted_words(saying, span):
         return False
     return any(c.start <= span[0] and span[1] <= c.end for c in saying.content)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sayso.what.act import Act
 from sayso.what.scene import Scene
 
+BELOW = "what/concerned#below"
 # Never of force, charges, threats or penalties: there the one found by nearness might be blamed or pitied wrongly.
 _LENIENT = frozenset(
     {"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SUPPORT"}
@@ -34,7 +35,7 @@ def with_concerned(scene: Scene, act: Act) -> Act:
     if not found:
         return act
     index = found[0][-1]
-    return replace(act, recipients=(index,)).reasoned("what/concerned#below", scene.doc.tokens[index].text)
+    return replace(act, recipients=(index,)).reasoned(BELOW, scene.doc.tokens[index].text)
 
 
 def _candidates(scene: Scene, act: Act) -> Iterator[tuple[int, int, int]]:

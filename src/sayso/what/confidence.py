@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from sayso.what.act import Act
+from sayso.what.concerned import BELOW
 from sayso.what.scene import Scene
 
 
@@ -33,6 +34,8 @@ def features(scene: Scene, act: Act) -> tuple[str, ...]:
     found.extend(f"aux-{mode}" for mode in sorted(act.auxiliary))
     found.extend(_shape(act))
     found.extend(_far(act))
+    if any(b.rule == BELOW for b in act.because):
+        found.append("recipient-below")
     return tuple(found)
 
 

@@ -67,6 +67,13 @@ def test_a_deed_that_a_group_claims_or_disowns_is_told_as_its_own(stance: Stance
     assert (placed.actors, placed.actor_text, placed.standing) == (("ministry",), (speaker,), wanted)
 
 
+def test_a_deed_that_no_group_claims_was_done_all_the_same() -> None:
+    own = _saying("s1", "assert", speaker=quote(TEXT, 0, 12), negated=True)
+    own = own.model_copy(update={"because": (Because(rule="cues/own/responsibility"),)})
+    placed = attribute_events([_event(actors=())], [ROOT, own])[0]
+    assert (placed.actors, placed.said_in, placed.standing) == ((), "s0", "fact")
+
+
 def test_a_named_doer_stays_whoever_claims_the_deed() -> None:
     own = _saying("s1", "assert", speaker=quote(TEXT, 0, 12))
     own = own.model_copy(update={"because": (Because(rule="cues/own/responsibility"),)})

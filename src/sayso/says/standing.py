@@ -66,8 +66,7 @@ def _owned(event: Event, saying: Saying | None) -> Event:
     """ "claimed responsibility for the blast", "denied involvement in it": the act is told of as the speaker's own."""
     if saying is None or event.actors or event.type not in _OWNED or not saying.speakers or saying.speaker is None:
         return event
-    unclaimed = saying.negated and saying.stance == "assert"  # "no group has claimed the killing": nobody is known
-    if unclaimed or not saying.because[0].rule.startswith("cues/own/"):
+    if not _owns(saying):
         return event
     because = Because(rule="standing/own-act", detail=saying.id)
     more = {"actors": saying.speakers, "actor_text": (saying.speaker,), "because": (*event.because, because)}
@@ -85,11 +84,16 @@ def innermost(span: tuple[int, int], sayings: Iterable[Saying], by_id: Mapping[s
 def _reports(saying: Saying, span: tuple[int, int]) -> bool:
     if saying.cue is not None and saying.cue.start < span[1] and span[0] < saying.cue.end:
         return False
-    if saying.negated and _owns(saying):
+    if saying.negated and saying.stance == "assert" and _owns(saying):
         return False  # "no group claimed responsibility for the blast": there was a blast
     if _presupposes(saying) and not _quoted_words(saying, span):
         return False
     return any(c.start <= span[0] and span[1] <= c.end for c in saying.content)
+
+
+def _owns(saying: Saying) -> bool:
+    """True where the speaker takes or disowns a deed."""
+    return saying.because[0].rule.startswith("cues/own/")
 
 
 def _presupposes(saying: Saying) -> bool:

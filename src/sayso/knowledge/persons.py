@@ -23,6 +23,8 @@ class PersonNames:
     nicknames: dict[str, frozenset[str]]
     common: frozenset[str] = frozenset()  # given names that very many bear
     surnames: frozenset[str] = frozenset()  # family names that very many bear
+    generations: frozenset[str] = frozenset()  # "jr": marks behind a name that are no part of it
+    descent: frozenset[str] = frozenset()  # "bin": words before a father's name
 
     def gender_of(self, name: str) -> Gender | None:
         """The gender that the given name tells, or None."""
@@ -70,4 +72,6 @@ def shipped_persons() -> PersonNames:
         nicknames={folded(k): frozenset(folded(x) for x in v) for k, v in nick.items()},
         common=frozenset(folded(n) for n in shared["given"].split()),
         surnames=frozenset(folded(n) for n in shared["common"].split()),
+        generations=frozenset(shared["generations"]),
+        descent=frozenset(shared["descent"]),
     )

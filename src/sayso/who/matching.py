@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.knowledge.names import initials, loose_key, name_key
-from sayso.knowledge.persons import PersonNames
+from sayso.knowledge.persons import PersonNames, shipped_persons
 from sayso.text import folded
-
-_FATHER = frozenset({"bin", "ibn", "ben", "bint"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def person_words(name: str) -> tuple[str, ...]:
     """The loose words of a person's name, without generation marks, single initials in the middle, and articles."""
-    words = [w for w in loose_key(name).split() if w not in _SUFFIXES]
+    generations = shipped_persons().generations
+    words = [w for w in loose_key(name).split() if w not in generations]
     return tuple(w for i, w in enumerate(words) if len(w) > 1 or i == 0)
 
 
@@ -39,7 +37,7 @@ def shorter_form(short: Sequence[str], long: Sequence[str]) -> bool:
 
 
 def _names_father(*names: str) -> bool:
-    return any(not _FATHER.isdisjoint(folded(name).split()) for name in names)
+    return any(not shipped_persons().descent.isdisjoint(folded(name).split()) for name in names)
 
 
 def _given(name: str) -> str:

@@ -97,8 +97,9 @@ class Scene:
     @cached_property
     def reference_year(self) -> int | None:
         """The article's year; where no date is known, the latest of several years that the text names."""
-        if self.article.published:
-            return int(self.article.published[:4])
+        stated = _YEAR.match(self.article.published or "")
+        if stated:
+            return int(stated[0])
         years = {int(t.text) for t in self.doc.tokens if _YEAR.fullmatch(t.text)}
         return max(years) if len(years) > 1 else None
 

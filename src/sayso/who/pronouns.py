@@ -95,7 +95,7 @@ def _is_named_subject(chains: Chains, option: int, clause: int) -> bool:
 
 
 def _is_just_named(chains: Chains, mention: int, option: int) -> bool:
-    """Named in this sentence or the one before, where no pronoun of another stands between."""
+    """Named, and last meant in this sentence or the one before."""
     return _is_named(chains, option) and 0 <= chains.sentence(mention) - chains.sentence(option) <= 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.doc import Doc
 from sayso.syntax.memory import remembered
+from sayso.text import DASHES
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _OUTSIDE = frozenset(
@@ -62,6 +63,14 @@ def is_to_infinitive(doc: Doc, verb: int) -> bool:
 
 
 @remembered
+def named_behind(doc: Doc, index: int) -> int:
+    """ "the state-run Ain Asad base": where the tree takes the half behind a hyphen for the noun, the name behind it is."""
+    before = doc.tokens[index - 1] if index else None
+    if before is None or before.text not in DASHES or before.end != doc.tokens[index].start:
+        return index
+    return next((c for c in doc.children(index) if c == index + 1 and label(doc, c) in ("appos", "flat")), index)
+
+
 def marker(doc: Doc, index: int) -> str:
     """The preposition or conjunction before a phrase or clause, whole ("because of"), lower case; "" without one."""
     for child in doc.children(index):

@@ -14,7 +14,16 @@ from sayso import paths
 from sayso.doc import Doc
 from sayso.knowledge.loading import read_mapping
 from sayso.syntax.memory import remembered
-from sayso.syntax.phrases import conjuncts, is_cleft, is_false_relative, is_to_infinitive, is_verbal, label, marker
+from sayso.syntax.phrases import (
+    conjuncts,
+    is_cleft,
+    is_false_relative,
+    is_to_infinitive,
+    is_verbal,
+    label,
+    marker,
+    named_behind,
+)
 
 
 @lru_cache(maxsize=4)
@@ -99,7 +108,7 @@ def _spread(doc: Doc, child: int, slot: str) -> list[int]:
     if slot in ("particle", "adverbial"):
         return [child]
     joined = [i for i in conjuncts(doc, child) if i == child or not _stranded(doc, i + 1)]
-    return [_antecedent(doc, i) for i in joined if not _denied(doc, i)] or [_antecedent(doc, child)]
+    return [_antecedent(doc, named_behind(doc, i)) for i in joined if not _denied(doc, i)] or [_antecedent(doc, child)]
 
 
 def _denied(doc: Doc, index: int) -> bool:

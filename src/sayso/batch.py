@@ -16,6 +16,7 @@ from pathlib import Path
 from sayso.model import Article, Failure
 from sayso.pipeline import Coder, Parses
 from sayso.record import failure
+from sayso.sweeping import sweep_seldom
 
 Item = Article | Failure
 Line = tuple[str, bool]  # one line of JSON, and whether it is a record rather than a failure
@@ -38,6 +39,7 @@ class Settings:
         """
         coder = Coder.shipped(actors=self.actors, places=self.places, threads=threads, parser=self._parser())
         gc.freeze()
+        sweep_seldom()
         return coder
 
     def _parser(self) -> Parses | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import signal
@@ -11,6 +10,7 @@ import sys
 import click
 
 from sayso.errors import SaysoError
+from sayso.sweeping import sweep_seldom
 from sayso.version import __version__
 
 _COMMANDS = {
@@ -39,7 +39,6 @@ _COMMANDS = {
     "evaluate": "Measure sayso on gold data and hold the floors.",
 }
 
-_FEWER_SWEEPS = 50_000  # new objects between two of the collector's sweeps: loading makes many and drops none
 EXIT_FAILED, EXIT_USAGE, EXIT_SOME_FAILED, EXIT_INTERRUPTED = 1, 2, 3, 130
 
 
@@ -78,7 +77,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with the right exit code; a closed pipe is no error."""
-    gc.set_threshold(_FEWER_SWEEPS)
+    sweep_seldom()
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:

@@ -72,7 +72,9 @@ class Pattern(Entry):
     unless: Condition = {}
     negated: PloverType | None = None  # the type that the denied verb tells of ("did not accept": REJECT)
     together: PloverType | None = None  # the type where several parties act at once (a joint exercise)
-    suffered: bool = False  # whose noun it is suffers it ("Sund's murder"), save beside the one who does ("their murder of Sund")
+    suffered: bool = (
+        False  # whose noun it is suffers it ("Sund's murder"), save beside the one who does ("their murder of Sund")
+    )
     alone: bool = False  # a noun that tells of an event even where no actor or recipient stands beside it
     trust: Literal["high", "middle", "low"] = "middle"
     note: str | None = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import numeric
 
 from sayso.knowledge.calendar import Calendar, Value
@@ -23,8 +23,7 @@ _GLYPHS = frozenset("½¼¾")
 _DECADE = re.compile(r"(?:['’](\d0)|(\d{3}0)['’]?)s$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A piece of text with the classes it may stand for; `meaning` is set once a rule has built it from others."""
 
     start: int
@@ -33,7 +32,7 @@ class Word:
     classes: Mapping[str, object]
     rule: str = ""
     alone: bool = True
-    parts: tuple[Word, ...] = field(default=(), repr=False)
+    parts: tuple[Word, ...] = ()
 
 
 def words_of(text: str, start: int, end: int, calendar: Calendar) -> list[Word]:

@@ -34,6 +34,7 @@ class Chains:
     mentions: Sequence[Nominal]
     readings: Sequence[Reading]
     links: dict[int, Because] = field(default_factory=dict)  # mention -> why it joined
+    slots: dict[int, str] = field(default_factory=dict)  # head of a mention -> its slot, once it was asked for
     _of: list[int] = field(default_factory=list)
     _members: dict[int, list[int]] = field(default_factory=dict)
 

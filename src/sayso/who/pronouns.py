@@ -121,8 +121,8 @@ def candidates(chains: Chains, mention: int) -> list[int]:
     for j in range(mention - 1, -1, -1):
         if chains.sentence(mention) - chains.sentence(j) > window:
             break
-        if chains.mentions[j].person == 3:
-            found.setdefault(chains.chain(j), _described(chains, j))
+        if chains.mentions[j].person == 3 and chains.chain(j) not in found:
+            found[chains.chain(j)] = _described(chains, j)
     if not found or pronoun_class(nominal) == "hs":
         for j in _named_behind(chains, mention):
             found.setdefault(chains.chain(j), j)
@@ -263,7 +263,13 @@ def _candidate(chains: Chains, mention: int, option: int, latest: Sequence[int])
 
 
 def _slot(chains: Chains, nominal: Nominal) -> str:
-    above = governor(chains.doc, nominal.head)
+    found = chains.slots.get(nominal.head)
+    if found is None:
+        found = chains.slots[nominal.head] = _slot_of(governor(chains.doc, nominal.head))
+    return found
+
+
+def _slot_of(above: tuple[int, str] | None) -> str:
     if above is None:
         return "root"
     return above[1] if above[1] in ("subject", "object", "possessor", "apposition", "compound") else "oblique"

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from sayso import paths
 from sayso.doc import Doc
-from sayso.knowledge.loading import read_mapping
-from sayso.syntax.phrases import label, marker, phrase
+from sayso.syntax.phrases import label, marker, number_bounds, phrase
 
 _INNER = frozenset(
     {"compound", "flat", "fixed", "nmod:desc", "amod", "det", "goeswith", "compound:prt", "nmod:unmarked"}
@@ -82,12 +78,6 @@ def goes_on(doc: Doc, index: int) -> bool:
 def with_bound(doc: Doc, first: int) -> int:
     """Where a phrase that begins at `first` begins with the whole of a bound of its number ("at least six soldiers")."""
     words = [token.text.lower() for token in doc.tokens[max(doc.sentence_of(first).first, first - 2) : first + 1]]
-    if tuple(words[-2:]) in _bounds():
+    if tuple(words[-2:]) in number_bounds():
         return first - 1
-    return first - 2 if doc.tokens[first].upos == "NUM" and tuple(words[:-1]) in _bounds() else first
-
-
-@lru_cache(maxsize=1)
-def _bounds() -> frozenset[tuple[str, ...]]:
-    listed = read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")["bounds"]
-    return frozenset(tuple(words.split()) for words in listed)
+    return first - 2 if doc.tokens[first].upos == "NUM" and tuple(words[:-1]) in number_bounds() else first

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from sayso import paths
 from sayso.doc import Doc
+from sayso.knowledge.loading import read_mapping
 from sayso.syntax.memory import remembered
 from sayso.text import DASHES
 
@@ -62,7 +66,19 @@ def is_to_infinitive(doc: Doc, verb: int) -> bool:
     return any(doc.tokens[c].text.lower() == "to" and label(doc, c) == "mark" for c in doc.children(verb))
 
 
-@remembered
+@lru_cache(maxsize=1)
+def number_bounds() -> frozenset[tuple[str, ...]]:
+    """The words of two that bound a number: "at least", "up to"."""
+    listed = read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")["bounds"]
+    return frozenset(tuple(words.split()) for words in listed)
+
+
+def is_bounded(doc: Doc, index: int) -> bool:
+    """True for "soldiers" in "at least six soldiers" where the tree takes the "at" for a preposition."""
+    first = doc.subtree(index)[0]
+    return tuple(token.text.lower() for token in doc.tokens[first : first + 2]) in number_bounds()
+
+
 def named_behind(doc: Doc, index: int) -> int:
     """ "the state-run Ain Asad base": where the tree takes the half behind a hyphen for the noun, the name behind it is."""
     before = doc.tokens[index - 1] if index else None
@@ -71,6 +87,7 @@ def named_behind(doc: Doc, index: int) -> int:
     return next((c for c in doc.children(index) if c == index + 1 and label(doc, c) in ("appos", "flat")), index)
 
 
+@remembered
 def marker(doc: Doc, index: int) -> str:
     """The preposition or conjunction before a phrase or clause, whole ("because of"), lower case; "" without one."""
     for child in doc.children(index):

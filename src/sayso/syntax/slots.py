@@ -16,6 +16,7 @@ from sayso.knowledge.loading import read_mapping
 from sayso.syntax.memory import remembered
 from sayso.syntax.phrases import (
     conjuncts,
+    is_bounded,
     is_cleft,
     is_false_relative,
     is_to_infinitive,
@@ -189,10 +190,12 @@ def _stranded(doc: Doc, verb: int) -> bool:
 
 
 def _lost_object(doc: Doc, head: int, child: int) -> bool:
-    """ "voted down the plan", "called up reservists": behind a particle parsers may take the object for something else."""
+    """ "voted down the plan", "killed at least six": behind a particle or bound parsers may miss the object."""
     if label(doc, child) not in ("obl", "xcomp") or child < head or doc.tokens[child].upos not in ("NOUN", "PROPN"):
         return False
     labels = [label(doc, c) for c in doc.children(head) if c != child]
+    if is_bounded(doc, child) and label(doc, child) == "obl":
+        return "obj" not in labels
     bare = not any(label(doc, c) in ("case", "cop", "mark") for c in doc.children(child))
     return bare and "compound:prt" in labels and not set(labels) & {"obj", "nsubj:pass", "aux:pass"}
 

@@ -1,4 +1,4 @@
-"""A name behind "the state-run" is the noun, whatever the tree makes of the participle."""
+"""Slots that stay right where the tree is wrong: names behind "the state-run", numbers behind "at least"."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ PLAIN = """# text = They shelled the city port Roda.
 """
 
 
+BOUNDED = """# text = Guns killed at least six men.
+1	Guns	gun	NOUN	NNS	_	2	nsubj	_	_
+2	killed	kill	VERB	VBD	_	0	root	_	_
+3	at	at	ADP	IN	_	4	case	_	_
+4	least	least	ADJ	JJS	_	5	nmod	_	_
+5	six	six	NUM	CD	_	6	nummod	_	_
+6	men	man	NOUN	NNS	_	2	obl	_	SpaceAfter=No
+7	.	.	PUNCT	.	_	2	punct	_	_
+"""
+
+
 def _objects(tree: str) -> list[str]:
     doc = from_conllu(tree)
     return [doc.tokens[i].text for i in frame(doc, 1).get("object")]
@@ -40,3 +51,12 @@ def test_the_name_is_the_object() -> None:
 
 def test_a_noun_without_a_hyphen_keeps_its_name() -> None:
     assert _objects(PLAIN) == ["port"]
+
+
+def test_a_number_with_a_bound_is_the_object() -> None:
+    assert _objects(BOUNDED) == ["men"]
+
+
+def test_a_place_is_no_object() -> None:
+    place = BOUNDED.replace("at least six men", "at noon near men").replace("least\tleast", "noon\tnoon")
+    assert _objects(place.replace("six\tsix\tNUM", "near\tnear\tADP").replace("6\tnummod", "6\tcase")) == []

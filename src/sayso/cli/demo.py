@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -28,15 +29,18 @@ def command(output: Path, full: bool) -> int:
     from sayso.read import Defaults, read_articles
 
     screen, folder = console(), paths.samples()
-    coder = Coder.shipped(actors=[folder / "actors.yml"], threads=2)
+    coder = Coder.shipped(actors=[folder / "actors.yml"], threads=1)
     answers = []
-    for item in read_articles(_articles(folder), Defaults()):
-        answer = coder.try_code(item) if isinstance(item, Article) else item
-        answers.append(answer)
-        if isinstance(answer, Record):
-            screen.print(shown(answer, full=full))
-        else:
-            click.echo(f"sayso: {answer.error['message']}", err=True)
+    with ThreadPoolExecutor(
+        2
+    ) as pool:  # the network lets go of Python's lock: one article is parsed while one is coded
+        items = read_articles(_articles(folder), Defaults())
+        for answer in pool.map(lambda item: coder.try_code(item) if isinstance(item, Article) else item, items):
+            answers.append(answer)
+            if isinstance(answer, Record):
+                screen.print(shown(answer, full=full))
+            else:
+                click.echo(f"sayso: {answer.error['message']}", err=True)
     output.mkdir(parents=True, exist_ok=True)
     target = output / "demo.jsonl"
     target.write_text("".join(a.to_json() + "\n" for a in answers), encoding="utf8")

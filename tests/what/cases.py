@@ -35,6 +35,9 @@ CASES: dict[str, Case] = {
     "below-land": Case("The junta declared a ceasefire in Sudan.", "CONCEDE", ("The junta",), ("Sudan",)),
     "below-force": Case("Rebels opened fire during a visit by Norland.", "ASSAULT", ("Rebels",), ()),
     "below-apart": Case("The minister resigned after a dispute with Norland.", "RETREAT", ("The minister",), ()),
+    "gun-elsewhere": Case(
+        "Police beat students after rifles were stolen.", "ASSAULT", ("Police",), ("students",), modes=("beat",)
+    ),
     "active": Case("Gunmen attacked a bus on Monday.", "ASSAULT", ("Gunmen",), ("a bus",)),
     "passive": Case("The village was attacked by rebels.", "ASSAULT", ("rebels",), ("The village",)),
     "agentless": Case("Four farmers were killed.", "ASSAULT", (), ("Four farmers",), counts=(("killed", 4, 4),)),

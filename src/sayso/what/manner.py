@@ -19,8 +19,10 @@ def with_modes(scene: Scene, act: Act) -> Act:
         mode = cue.mode.partition(".")[2]
         if mode in act.modes:
             continue
-        at.update({place: tuple(_at(scene, act, place)) for place in cue.where if place not in at})
-        seen = next((i for place in cue.where for i in at[place] if scene.is_one_of(i, cue.words)), None)
+        # A gun elsewhere in the sentence tells how an act was done only where nothing nearer does: police beat, gunmen shot.
+        where = [place for place in cue.where if place != "sentence" or not act.modes]
+        at.update({place: tuple(_at(scene, act, place)) for place in where if place not in at})
+        seen = next((i for place in where for i in at[place] if scene.is_one_of(i, cue.words)), None)
         if seen is not None:
             word = scene.doc.tokens[seen].text
             act = act.with_modes((mode,), Because(rule=f"auxiliary/modes.yml#{cue.id}", detail=word))

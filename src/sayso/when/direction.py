@@ -17,6 +17,8 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
     if index is None:
         return 0
     before = doc.tokens[index - 1] if index else None
+    if before is not None and before.text.lower() in calendar.sets["since"]:
+        return -1  # whatever is expected since January, the January is over
     if before is not None and (before.xpos == "VBD" or _told_participle(doc, before, calendar)):
         return -1
     if _planned_before(doc, index, calendar):

@@ -346,8 +346,10 @@ class Scene:
 
     def _owned(self, index: int) -> bool:
         """ "Student's killing shocks town": a "'s" behind a noun that the tree takes for "is"."""
-        before, noun = self.doc.tokens[index - 1], self.doc.tokens[index - 2]
-        return index > 1 and before.text in ("'s", "’s") and before.start == noun.end and noun.upos in ("NOUN", "PROPN")
+        if index < 2:
+            return False
+        noun, before = self.doc.tokens[index - 2 : index]
+        return before.text in ("'s", "’s") and before.start == noun.end and noun.upos in ("NOUN", "PROPN")
 
     def part_of(self, index: int) -> Part | None:
         """Which half of the lexicon a token is looked up in, or None for tokens that are no trigger."""

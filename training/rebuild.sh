@@ -22,7 +22,7 @@ if [ "$name" = "--small" ]; then
 fi
 run="training/runs/$name"
 export PYTHONPATH=src:.
-# Large blocks are kept instead of given back and asked for again: the kernel took a quarter of the time for that.
+# Large blocks are kept instead of given back to the kernel and asked for again.
 export MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=16000000000
 "$python" -m training.boundaries --data "$data" --to "$to/sentences.json"
 # shellcheck disable=SC2086

@@ -62,15 +62,11 @@ def _marks(written: str) -> Spans:
 
 def _words(treebank: Path) -> Iterator[tuple[str, list[str]]]:
     """Id and words of each sentence of a CoNLL-U file."""
-    name, words = "", list[str]()
-    for line in [*_rows(treebank), ""]:
-        if line.startswith("# sent_id"):
-            name = line.split("= ", 1)[1]
-        elif not line and words:
-            yield name, words
-            words = []
-        elif line[:1].isdigit() and line.partition("\t")[0].isdigit():
-            words.append(line.split("\t")[1])
+    for block in treebank.read_text(encoding="utf-8").split("\n\n"):
+        lines = block.splitlines()
+        rows = [line.split("\t") for line in lines if line[:1].isdigit()]
+        words = [row[1] for row in rows if row[0].isdigit()]
+        yield from ((line.split("= ", 1)[1], words) for line in lines if line.startswith("# sent_id"))
 
 
 def _figures(prefix: str, counts: Counts) -> dict[str, float]:

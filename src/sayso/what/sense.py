@@ -153,7 +153,7 @@ def _unspoken(rest: str, sense: Sense, said: frozenset[str]) -> bool:
         first = rest.partition(" ")[0]
         if first not in said and "-" not in first:
             return True
-    for listed in sense.listed:  # noqa: SIM110 (asked thousands of times an article; any() would cost twice as much)
+    for listed in sense.listed:  # noqa: SIM110 (asked thousands of times an article)
         if listed.isdisjoint(said):
             return True
     return False
@@ -255,9 +255,14 @@ def _topics(scene: Scene, number: int) -> dict[str, dict[str, int]]:
         sentence = scene.doc.sentences[number]
         for i in range(sentence.first, sentence.last):
             if scene.doc.name_at(i) is None:
-                lemma = scene.lemma(i)
-                pair = f"{scene.doc.tokens[i - 1].text.lower()} {lemma}" if i > sentence.first else lemma
-                for class_ in scene.lexicon.classes.of(lemma) | scene.lexicon.classes.of(pair):
-                    strong = scene.lexicon.classes.strong(class_)
-                    found.setdefault(class_, {})[lemma] = 2 if lemma in strong or pair in strong else 1
+                _weigh(scene, i, sentence.first, found)
     return found
+
+
+def _weigh(scene: Scene, index: int, first: int, found: dict[str, dict[str, int]]) -> None:
+    """Add a word to its classes, alone and with the word before it."""
+    lemma, classes = scene.lemma(index), scene.lexicon.classes
+    pair = f"{scene.doc.tokens[index - 1].text.lower()} {lemma}" if index > first else lemma
+    for class_ in classes.of(lemma) | classes.of(pair):
+        strong = classes.strong(class_)
+        found.setdefault(class_, {})[lemma] = 2 if lemma in strong or pair in strong else 1

@@ -23,7 +23,7 @@ from sayso.says.direct import claim_quotations, float_quotations
 from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
 from sayso.says.relays import dateline_report, relayed
-from sayso.says.reports import Report, Scene
+from sayso.says.reports import PHRASE, Report, Scene
 from sayso.says.settling import (
     find_lost_speakers,
     give_back_clauses,
@@ -42,8 +42,6 @@ from sayso.says.venues import before_venue, find_venue, is_media, venue_behind
 from sayso.syntax import Frame, frame, is_nominal
 from sayso.syntax import reports as tree
 from sayso.text import Span
-
-_PHRASE = 3  # ranks of content from here on are no clauses
 
 
 def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple[Saying, ...]:
@@ -135,7 +133,7 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         spans = _unbroken(scene, spans, span_of_cue, heads)
     spans = until_closing_comma(scene.article.text, scene.marks, spans, span_of_cue)
     spans = _past_dateline(scene, spans)
-    if content is not None and content.rank >= _PHRASE:
+    if content is not None and content.rank >= PHRASE:
         spans = before_venue(scene, spans)
         heads = tuple(i for i in heads if i < word or not _stands_in(doc, i, spans))
     if heads and not found.get("subject") and content is not None and content.rank <= 1:
@@ -281,7 +279,7 @@ def _finished(scene: Scene, report: Report) -> Report:
         return replace(report, content=spans)
     found = frame(scene.doc, report.word)
     venue = find_venue(scene, report.word, found, report.speaker_heads, spans) or _told_outlet(scene, report)
-    venue = venue or (venue_behind(scene, spans) if report.rank >= _PHRASE else None)
+    venue = venue or (venue_behind(scene, spans) if report.rank >= PHRASE else None)
     return replace(report, content=spans, venue=venue)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.says.reports import Report, Scene
+from sayso.says.reports import PHRASE, Report, Scene
 from sayso.syntax import frame
 from sayso.syntax.reports import described_noun
 from sayso.text import Span, folded
 
 _CITING = frozenset({"cite", "quote"})
-_PHRASE = 3  # ranks of content from here on are no clauses
 
 
 def relayed(scene: Scene, reports: Sequence[Report]) -> tuple[list[Report], dict[int, int]]:
@@ -60,7 +59,7 @@ def _quoting(scene: Scene, report: Report, by_word: dict[int, int]) -> int | Non
 
 def _cited_by(scene: Scene, report: Report, reports: Sequence[Report]) -> int | None:
     """ "according to the Post, which cited officials": index of the report whose speaker cites this one's object."""
-    if report.lemma not in _CITING or report.rank < _PHRASE or not report.content or report.cue is None:
+    if report.lemma not in _CITING or report.rank < PHRASE or not report.content or report.cue is None:
         return None
     noun = described_noun(scene.doc, report.word)
     return next((i for i, r in enumerate(reports) if r is not report and r.content and noun in r.speaker_heads), None)

@@ -14,6 +14,7 @@ from sayso.model import BODY_KINDS, Article, Venue
 from sayso.says.quotations import QuotationIndex
 from sayso.text import Span
 
+PHRASE = 3  # ranks of content from here on are no clauses
 #: "NORDHAVN (Norda) — ": the place in capitals, the agency, the dash.
 _DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^)\n]{2,40}\))?\s*(?:—|–|--?)\s+")
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.model import Because, Form, Saying, quote
-from sayso.says.reports import Report, Scene
+from sayso.says.reports import PHRASE, Report, Scene
 from sayso.says.speakers import actors_of
 from sayso.says.trimming import form_of
 from sayso.text import Span
 
 ROOT = Saying(id="s0", parent=None, form="direct", because=(Because(rule="says/article"),))
-_PHRASE = 3  # ranks of content from here on are no clauses
 _FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine"})
 
 
@@ -94,7 +93,7 @@ def _saying(scene: Scene, report: Report, id_: str, parent: str, above: dict[str
 def _detail(report: Report) -> str:
     """ "presupposes" where acts named in the content stay with whoever tells of the saying."""
     when = report.cue.entry.presupposes if report.cue is not None else "never"
-    phrase = report.rank >= _PHRASE and (
+    phrase = report.rank >= PHRASE and (
         when == "phrase" or report.described or (when == "definite" and report.definite)
     )
     return "presupposes" if when == "always" or phrase else ""

@@ -117,3 +117,10 @@ def test_defaults_check_their_date() -> None:
     assert Defaults(published="2023-03-12").published == "2023-03-12"
     with pytest.raises(InputError, match="--published"):
         Defaults(published="12 March")
+
+
+def test_later_items_have_datelines_of_their_own() -> None:
+    items = f"TELSK — {LEAD}\n\nHALDEN (AP) — {MORE}\n\nRudo Kranz, mayor (since May) — {MORE}\n\nMAYOR KRANZ: {MORE}"
+    article = article_from_text(f"Bridges closed in Talven\n\n{items}")
+    found = [article.text[b.start : b.end] for b in article.blocks if b.kind == "dateline"]
+    assert found == ["TELSK —", "HALDEN (AP) —"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from sayso.cast import Cast
 from sayso.doc import Doc
-from sayso.evaluate.parsed import paragraphs
+from sayso.evaluate.parsed import filed, paragraphs
 from sayso.evaluate.sayings import cases
 from sayso.knowledge.cues import CueBook
 from sayso.model import Article, Saying
@@ -35,7 +35,7 @@ PARSES = Path(__file__).parents[1] / "parses" / "says.conllu"
 
 def article_of(text: str) -> Article:
     """The text as an article, one paragraph a line."""
-    return Article(id="case", text=text, blocks=paragraphs(text))
+    return Article(id="case", text=text, blocks=filed(text))
 
 
 def sayings_of(text: str, doc: Doc) -> tuple[Saying, ...]:
@@ -61,7 +61,7 @@ def frozen_loaded() -> dict[str, Doc]:
 def freeze() -> None:
     """Parse all cases anew."""
     parser = load()
-    body = "".join(to_conllu(parser.parse(c["text"], paragraphs(c["text"])), c["id"]) for c in cases())
+    body = "".join(to_conllu(parser.parse(c["text"], filed(c["text"])), c["id"]) for c in cases())
     PARSES.write_text(body, encoding="utf8")
     loaded = "".join(to_conllu(parser.parse(t, paragraphs(t)), f"loaded-{n}") for n, t in enumerate(LOADED))
     PARSES.with_name("loaded.conllu").write_text(loaded, encoding="utf8")

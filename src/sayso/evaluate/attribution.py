@@ -14,10 +14,10 @@ from pathlib import Path
 
 from sayso.cast import Cast
 from sayso.doc import Doc
-from sayso.evaluate.parsed import paragraphs, parsed
+from sayso.evaluate.parsed import filed, parsed
 from sayso.evaluate.spans import Tally, matched, words_in
 from sayso.knowledge.cues import CueBook
-from sayso.model import Article, Saying
+from sayso.model import BODY_KINDS, Article, Saying
 from sayso.says import find_sayings
 from sayso.says.quotations import QuotationIndex
 from sayso.says.trimming import form_of
@@ -245,7 +245,7 @@ class Scores:
         self.tallies["triple-exact"].add(0, len(found), len(gold.attributions))
 
     def _by_form(self, gold: Gold, found: Sequence[Attribution], pairs: Iterable[tuple[int, int]]) -> None:
-        marks = QuotationIndex(gold.text, [(b.start, b.end) for b in paragraphs(gold.text)])
+        marks = QuotationIndex(gold.text, [(b.start, b.end) for b in filed(gold.text) if b.kind in BODY_KINDS])
         theirs = [form_of(marks, a.content, None) for a in gold.attributions]
         by_found = dict(pairs)  # what is matched counts under the gold's form on both sides
         ours = [theirs[by_found[i]] if i in by_found else form_of(marks, a.content, None) for i, a in enumerate(found)]
@@ -293,8 +293,8 @@ def score_part(folder: Path, name: str, limit: int | None = None) -> dict[str, f
     scores = Scores(cues)
     golds = list(polnear(folder))
     for gold in golds[:: max(1, len(golds) // limit)] if limit else golds:
-        doc = parsed(gold.text)
-        article = Article(id=gold.name, text=gold.text, blocks=paragraphs(gold.text))
+        article = Article(id=gold.name, text=gold.text, blocks=filed(gold.text))
+        doc = parsed(gold.text, article.blocks)
         scores.add(gold, doc, flat(gold.text, find_sayings(article, doc, Cast(), cues)))
     return scores.flat(name)
 

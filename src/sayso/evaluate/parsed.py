@@ -11,6 +11,8 @@ from pathlib import Path
 from sayso.doc import Doc
 from sayso.model import Block
 from sayso.parse import Parser, load
+from sayso.read.datelines import dateline_of_item
+from sayso.read.words import PageWords
 
 _PARSERS: dict[str, Parser] = {}
 
@@ -30,6 +32,19 @@ def paragraphs(text: str) -> tuple[Block, ...]:
             blocks.append(Block(kind="paragraph", start=start, end=start + len(line.rstrip())))
         start += len(line)
     return tuple(blocks)
+
+
+def filed(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a gold text, with the datelines at their heads parted off as read/ parts them."""
+    return tuple(block for paragraph in paragraphs(text) for block in _parted(text, paragraph))
+
+
+def _parted(text: str, paragraph: Block) -> tuple[Block, ...]:
+    found = dateline_of_item(text, paragraph.start, paragraph.end, PageWords.shipped())
+    if found is None:
+        return (paragraph,)
+    head = Block(kind="dateline", start=found.start, end=len(text[: found.end].rstrip()))
+    return head, Block(kind="paragraph", start=found.end, end=paragraph.end)
 
 
 def parsed(text: str, blocks: Sequence[Block] | None = None) -> Doc:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.cast import Cast
-from sayso.evaluate.parsed import paragraphs, parsed
+from sayso.evaluate.parsed import filed, parsed
 from sayso.evaluate.spans import Tally, matched, words_in
 from sayso.knowledge.cues import CueBook
 from sayso.model import Article, Quote, Saying
@@ -39,7 +39,7 @@ def cases(folder: Path = CASES, held: str | None = None) -> Iterator[dict[str, A
 def read_case(case: Mapping[str, Any], cues: CueBook) -> list[Saying]:
     """What sayso finds in the case's text, without the article itself."""
     text = str(case["text"])
-    blocks = paragraphs(text)
+    blocks = filed(text)
     agency = Quote(**case["agency"]) if "agency" in case else None
     article = Article(id=case["id"], text=text, blocks=blocks, dateline_agency=agency)
     return list(find_sayings(article, parsed(text, blocks), Cast(), cues)[1:])

@@ -13,7 +13,7 @@ from sayso.model import Block, BlockKind
 from sayso.read.bylines import Credit, credit_in
 from sayso.read.captions import caption_kind
 from sayso.read.chrome import Chrome, chrome_in
-from sayso.read.datelines import Dateline, dateline_alone, dateline_in
+from sayso.read.datelines import Dateline, dateline_alone, dateline_in, dateline_of_item
 from sayso.read.layout import Unit, bare
 from sayso.read.outlets import copyright_holder, masthead
 from sayso.read.shapes import is_headline, is_sentence, is_title_case
@@ -221,11 +221,20 @@ def _is_transcript(at: _Sorting) -> bool:
 def _blocks(at: _Sorting, dateline: tuple[int, Dateline] | None) -> Iterator[Block]:
     for i, (unit, kind) in enumerate(zip(at.units, at.kinds)):
         start = unit.start
-        if dateline and dateline[0] == i and kind == "paragraph":
-            head = dateline[1]
+        head = _head_of(at, i, kind, dateline)
+        if head is not None:
             yield Block(kind="dateline", start=start, end=start + len(at.text[start : head.end].rstrip()))
             start = bare(at.text, head.end, unit.end)[0]
         yield Block(kind=kind or "paragraph", start=start, end=unit.end)
+
+
+def _head_of(at: _Sorting, i: int, kind: BlockKind | None, first: tuple[int, Dateline] | None) -> Dateline | None:
+    """The dateline with which the paragraph opens: the page's own, or behind it that of a later item."""
+    if first is None or kind != "paragraph" or i < first[0]:
+        return None
+    if i == first[0]:
+        return first[1]
+    return dateline_of_item(at.text, at.units[i].start, at.units[i].end, at.words)
 
 
 def _section(at: _Sorting) -> str | None:

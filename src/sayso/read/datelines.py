@@ -47,6 +47,15 @@ def dateline_in(text: str, start: int, end: int, words: PageWords) -> Dateline |
     return None
 
 
+def dateline_of_item(text: str, start: int, end: int, words: PageWords) -> Dateline | None:
+    """The dateline of a later item on the page: a known agency or a place in capitals, then a dash."""
+    found = dateline_in(text, start, end, words)
+    if found is None or found.colon:
+        return None
+    known = found.agency is not None and words.agency(found.agency.text)
+    return found if known or (found.place and is_upper(found.place.text.split(",")[0])) else None
+
+
 def dateline_alone(text: str, start: int, end: int, words: PageWords) -> Dateline | None:
     """The dateline that fills a whole line, without a dash: "TELSK, March 10, 2024"."""
     if end - start > LONGEST_DATELINE:

@@ -132,7 +132,6 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
     if content is not None and content.shape == "clause":
         spans = _unbroken(scene, spans, span_of_cue, heads)
     spans = until_closing_comma(scene.article.text, scene.marks, spans, span_of_cue)
-    spans = _past_dateline(scene, spans)
     if content is not None and content.rank >= PHRASE:
         spans = before_venue(scene, spans)
         heads = tuple(i for i in heads if i < word or not _stands_in(doc, i, spans))
@@ -157,12 +156,6 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         definite=bool(spans) and tree.is_definite(doc, doc.tokens_in(*spans[0])),
         rule=f"cues/{cue.entry.id}",
     )
-
-
-def _past_dateline(scene: Scene, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """What is said begins behind the dateline: "NORDHAVN — The ferry sank, survivors said"."""
-    begun = (Span(scene.past_dateline(s.start), s.end) for s in spans)
-    return tuple(s for s in begun if s.start < s.end)
 
 
 def _stands_in(doc: Doc, index: int, spans: Sequence[Span]) -> bool:
@@ -246,7 +239,6 @@ def _after_marks(scene: Scene, word: int) -> bool:
 def _in_zone(scene: Scene, word: int, heads: tuple[int, ...]) -> tuple[int, ...]:
     """Outside quotation marks nobody speaks who is named inside them: such a subject is the parser's slip."""
     around, tokens = scene.marks.around, scene.doc.tokens
-    heads = tuple(i for i in heads if scene.past_dateline(tokens[i].start) == tokens[i].start)
     if around(tokens[word].start) is not None:
         return heads
     return tuple(i for i in heads if around(tokens[i].start) is None or i > word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,8 +14,6 @@ from sayso.says.quotations import QuotationIndex
 from sayso.text import Span
 
 PHRASE = 3  # ranks of content from here on are no clauses
-#: "NORDHAVN (Norda) — ": the place in capitals, the agency, the dash.
-_DATELINE = re.compile(r"[A-Z][A-Z .'’-]{2,}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([^)\n]{2,40}\))?\s*(?:—|–|--?)\s+")
 
 
 def body_of(article: Article) -> tuple[tuple[int, int], ...]:
@@ -51,15 +48,6 @@ class Scene:
     def marks(self) -> QuotationIndex:
         """What stands in quotation marks."""
         return marks_of(self.article, self.doc)
-
-    @cached_property
-    def _datelines(self) -> tuple[Span, ...]:
-        found = (_DATELINE.match(self.article.text, start, end) for start, end in self.blocks)
-        return tuple(Span(*m.span()) for m in found if m is not None)
-
-    def past_dateline(self, offset: int) -> int:
-        """The offset, or the end of the dateline in which it stands: nobody speaks and nothing is said there."""
-        return next((d.end for d in self._datelines if d.start <= offset < d.end), offset)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

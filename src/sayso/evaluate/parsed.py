@@ -13,6 +13,7 @@ from sayso.model import Block
 from sayso.parse import Parser, load
 from sayso.read.datelines import dateline_of_item
 from sayso.read.words import PageWords
+from sayso.syntax.mended import mended
 
 _PARSERS: dict[str, Parser] = {}
 
@@ -66,7 +67,7 @@ def parsed(text: str, blocks: Sequence[Block] | None = None) -> Doc:
 def _unpickled(path: Path) -> Doc:
     doc = pickle.loads(path.read_bytes())
     assert isinstance(doc, Doc)
-    return doc
+    return mended(doc)  # what was kept may be older than the mending
 
 
 def _folder() -> Path:

@@ -25,6 +25,7 @@ from sayso.parse.sentences import Splitter
 from sayso.parse.tokens import Piece, Tokenizer
 from sayso.parse.tree import best_tree
 from sayso.paths import models
+from sayso.syntax.mended import mended
 
 PIECES_A_BATCH = 1400
 MOST_PIECES = 510  # of one sentence: what the encoder can hold
@@ -226,7 +227,7 @@ def _doc(text: str, stretches: list[Stretch], answers: list[Answer], version: st
         start, end = stretch.pieces[0].start, stretch.pieces[-1].end
         sentences.append(Sentence(number, first, len(tokens), start, end, stretch.block, stretch.probability))
         names.extend(Name(first + span.first, first + span.last, span.label, span.probability) for span in answer.names)
-    return Doc(text, tuple(tokens), tuple(sentences), tuple(names), version)
+    return mended(Doc(text, tuple(tokens), tuple(sentences), tuple(names), version))
 
 
 def _tokens(text: str, stretch: Stretch, answer: Answer, first: int, sentence: int) -> Iterator[Token]:

@@ -1,0 +1,85 @@
+"""The participle that a tree takes for the main verb describes its noun; verbs that are the main one stay so."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.doc import Doc
+from sayso.parse.conllu import from_conllu
+from sayso.syntax import frame
+from sayso.syntax.mended import mended
+
+
+def _doc(*rows: str) -> Doc:
+    lines = ["# text = " + " ".join(row.split()[0] for row in rows)]
+    for number, row in enumerate(rows, 1):
+        form, lemma, upos, xpos, head, deprel = row.split()
+        lines.append("\t".join([str(number), form, lemma, upos, xpos, "_", head, deprel, "_", "_"]))
+    return from_conllu("\n".join(lines) + "\n\n")
+
+
+BELONG = (
+    "Gunmen gunman NOUN NNS 2 nsubj",
+    "believed believe VERB VBD 0 root",
+    "to to PART TO 4 mark",
+    "belong belong VERB VB 2 xcomp",
+    "to to ADP IN 6 case",
+    "bands band NOUN NNS 4 obl",
+    "shot shoot VERB VBD 2 ccomp",
+    "nurses nurse NOUN NNS 7 obj",
+    ". . PUNCT . 2 punct",
+)
+SMUGGLERS = (
+    "Men man NOUN NNS 2 nsubj",
+    "thought think VERB VBD 0 root",
+    "to to PART TO 6 mark",
+    "be be AUX VB 6 aux:pass",
+    "smugglers smuggler NOUN NNS 6 xcomp",
+    "shot shoot VERB VBN 2 xcomp",
+    "nurses nurse NOUN NNS 6 obj",
+    ". . PUNCT . 2 punct",
+)
+
+
+@pytest.mark.parametrize(("rows", "main", "reputed"), [(BELONG, 6, 3), (SMUGGLERS, 5, 4)])
+def test_the_noun_acts_in_the_verb_behind(rows: tuple[str, ...], main: int, reputed: int) -> None:
+    doc = mended(_doc(*rows))
+    assert doc.tokens[main].head == -1
+    assert frame(doc, main).get("subject") == (0,)
+    assert frame(doc, 1).passive
+    assert doc.tokens[reputed].head == 1
+    assert mended(doc) == doc
+
+
+def test_the_copula_goes_with_its_noun() -> None:
+    doc = mended(_doc(*SMUGGLERS))
+    assert [(doc.tokens[i].head, doc.tokens[i].deprel) for i in (2, 3)] == [(4, "mark"), (4, "cop")]
+
+
+ALONE = (*BELONG[:6], BELONG[8])
+TOLD = (BELONG[0], BELONG[1], "men man NOUN NNS 2 obj", "to to PART TO 5 mark", "run run VERB VB 2 xcomp", BELONG[8])
+JOINED = (*BELONG[:6], "and and CCONJ CC 8 cc", "shot shoot VERB VBD 2 conj", "nurses nurse NOUN NNS 8 obj", BELONG[8])
+OWN = (
+    *BELONG[:6],
+    "rebels rebel NOUN NNS 8 nsubj",
+    "shot shoot VERB VBD 2 ccomp",
+    "nurses nurse NOUN NNS 8 obj",
+    BELONG[8],
+)
+
+
+CROWD = (
+    "Lind Lind PROPN NNP 2 nsubj",
+    "said say VERB VBD 0 root",
+    "to to ADP IN 5 case",
+    "the the DET DT 5 det",
+    "crowd crowd NOUN NN 2 obl",
+    "gathered gather VERB VBN 2 ccomp",
+    ". . PUNCT . 2 punct",
+)
+
+
+@pytest.mark.parametrize("rows", [ALONE, TOLD, JOINED, OWN, CROWD])
+def test_a_main_verb_stays_one(rows: tuple[str, ...]) -> None:
+    doc = _doc(*rows)
+    assert mended(doc) is doc

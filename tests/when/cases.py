@@ -1,10 +1,12 @@
 """Our own event-date and event-place cases with their frozen parses, and the command that freezes them anew.
 
-`python -m tests.when.cases` parses every case with the shipped model and writes tests/parses/when.conllu and where.conllu.
+`python -m tests.when.cases [when] [where]` parses every case with the shipped model and writes tests/parses/when.conllu and
+where.conllu, or the one that is named.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from sayso.evaluate.time import date_cases
 from sayso.parse import load
 from sayso.parse.conllu import from_conllu, to_conllu
 
-PARTS = ("", "-check", "-blind2", "-blind3")  # tuned on; written later and scored blind, three times
+PARTS = ("", "-check", "-blind2", "-blind3")  # dates: tuned on; written later and scored blind, three times
+PLACES = ("", "-check", "-blind2", "-blind3", "-blind4")
 PARSES = Path(__file__).parents[1] / "parses"
 
 
@@ -24,7 +27,7 @@ def texts(kind: str) -> list[str]:
     if kind == "when":
         found = [c.text for part in PARTS for c in date_cases(f"dates{part}.jsonl")]
     else:
-        found = [c.text for part in PARTS for c in place_cases(f"places{part}.jsonl")]
+        found = [c.text for part in PLACES for c in place_cases(f"places{part}.jsonl")]
     return list(dict.fromkeys(found))
 
 
@@ -48,9 +51,9 @@ def flat(text: str) -> Doc:
 
 
 def main() -> None:
-    """Parse and write both files."""
+    """Parse and write the files that are named, or both."""
     parser = load()
-    for kind in ("when", "where"):
+    for kind in sys.argv[1:] or ("when", "where"):
         docs = (to_conllu(parser.parse(t, paragraphs(t)), f"{kind}-{n}") for n, t in enumerate(texts(kind), 1))
         (PARSES / f"{kind}.conllu").write_text("".join(docs), encoding="utf8")
 

@@ -33,7 +33,9 @@ def test_case(case: PlaceCase) -> None:
     assert is_right(case, located(case, frozen("where").__getitem__))
 
 
-@pytest.mark.parametrize("file", ["places-check.jsonl", "places-blind2.jsonl", "places-blind3.jsonl"])
+@pytest.mark.parametrize(
+    "file", ["places-check.jsonl", "places-blind2.jsonl", "places-blind3.jsonl", "places-blind4.jsonl"]
+)
 def test_most_cases_written_later_are_right(file: str) -> None:
     cases = place_cases(file)
     assert sum(is_right(c, located(c, frozen("where").__getitem__)) for c in cases) / len(cases) >= 0.85

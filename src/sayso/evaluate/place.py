@@ -25,6 +25,7 @@ PARTS = {
     "own-places-check": "places-check.jsonl",
     "own-places-blind2": "places-blind2.jsonl",
     "own-places-blind3": "places-blind3.jsonl",
+    "own-places-blind4": "places-blind4.jsonl",
 }  # tuned on; each of the others was written after the one before it was mended, and scored blind first
 FOLDS = 5
 SHIFT = 12  # characters

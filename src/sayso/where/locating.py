@@ -8,19 +8,11 @@ from collections.abc import Sequence
 from sayso.doc import Doc
 from sayso.knowledge.places import Gazetteer
 from sayso.model import Article, Because, Event, EventPlace, Place
-from sayso.syntax import (
-    clause_of,
-    conjuncts,
-    determiner,
-    frame,
-    governor,
-    is_nominal,
-    is_verbal,
-    opens_after,
-)
-from sayso.syntax.reports import described_noun
-from sayso.text import parted
-from sayso.where.steps import Located, Scene, nearest, steps_to
+from sayso.syntax import clause_of, conjuncts, determiner, is_nominal, is_verbal
+from sayso.where.chains import Located, located
+from sayso.where.pointing import pointing
+from sayso.where.settings import in_phrase, in_relative, in_sentence, standing_free, tells
+from sayso.where.steps import Scene, nearest, steps_to
 
 _LEAD = 2  # sentences of the body whose unplaced events may take the dateline's place
 
@@ -29,56 +21,23 @@ def place_events(
     article: Article, doc: Doc, events: Sequence[Event], places: Sequence[Place], gazetteer: Gazetteer
 ) -> tuple[Event, ...]:
     """The events with where they happened, or None; governments and peoples are no places."""
-    triggers = frozenset(t for e in events if (t := doc.token_at(e.trigger.start)) is not None)
-    located = tuple(_located(doc, p) for p in places if p.kind == "literal")
-    scene = Scene(article, doc, gazetteer, tuple(x for x in located if x is not None), triggers)
+    triggers = {t: e.type for e in events if (t := doc.token_at(e.trigger.start)) is not None}
+    named = [x for p in places if p.kind == "literal" and (x := located(doc, p)) is not None]
+    named = [x for x in named if not _names_a_body(doc, x, gazetteer)]
+    everywhere = (*named, *pointing(doc, gazetteer, named))
+    scene = Scene(article, doc, gazetteer, everywhere, triggers)
     out: list[Event] = []
     for event in events:
         out.append(_placed(scene, event, places, out))
     return tuple(out)
 
 
-def _located(doc: Doc, place: Place) -> Located | None:
-    inside = doc.tokens_in(place.text.start, place.text.end)
-    head = next((i for i in inside if doc.tokens[i].head not in inside), None)
-    if head is None:
-        return None
-    chain = _chain(doc, head)
-    if chain and chain[0][1] == "unmarked" and (word := _preposition(doc, inside.start)):
-        chain[0] = (chain[0][0], word)
-    return Located(place, head, tuple(chain))
-
-
-def _preposition(doc: Doc, first: int) -> str:
-    """The preposition right before a name, which the tree may hang on a word inside the name; "" without one."""
-    at = first - 1
-    while at >= 0 and (doc.tokens[at].text.lower() == "the" or doc.tokens[at].xpos in ("POS", "NNP", "JJ")):
-        at -= 1
-    return doc.tokens[at].text.lower() if at >= 0 and doc.tokens[at].upos == "ADP" else ""
-
-
-def _chain(doc: Doc, head: int) -> list[tuple[int, str]]:
-    """The governors of a nominal with its slots, up to the first predicate that describes no noun itself; a quotation is not
-    left, since what is told beside it happened where somebody spoke."""
-    steps: list[tuple[int, str]] = []
-    above = governor(doc, head)
-    while above is not None and len(steps) < 8:
-        if is_verbal(doc, above[0]) and opens_after(doc, above[0], head):
-            above = (doc.tokens[above[0]].head, above[1]) if doc.tokens[above[0]].head >= 0 else None
-            continue
-        if parted(doc.text, doc.tokens[above[0]].start, doc.tokens[head].start):
-            break
-        steps.append(above)
-        above = _next(doc, above[0])
-    return steps
-
-
-def _next(doc: Doc, index: int) -> tuple[int, str] | None:
-    """One step up; from a bare participle or relative clause to the noun that it describes."""
-    if is_verbal(doc, index) and not is_nominal(doc, index):
-        noun = described_noun(doc, index)
-        return (noun, "describing") if noun is not None else None
-    return governor(doc, index)
+def _names_a_body(doc: Doc, here: Located, gazetteer: Gazetteer) -> bool:
+    """ "the Aleppo Media Centre": a body is named after the place and may be at work anywhere; police and courts are not."""
+    name = next((n for n in doc.names if n.label == "ORG" and n.first <= here.head < n.last), None)
+    if name is None or name.last - name.first == here.last + 1 - here.head:
+        return False
+    return gazetteer.words["seated"].isdisjoint(doc.tokens[i].text.lower() for i in range(name.first, name.last))
 
 
 def _placed(scene: Scene, event: Event, places: Sequence[Place], earlier: Sequence[Event]) -> Event:
@@ -90,7 +49,7 @@ def _placed(scene: Scene, event: Event, places: Sequence[Place], earlier: Sequen
         return event
     for rule, find in _WAYS:
         if (found := find(scene, trigger, event, here)) is not None:
-            return _with_place(event, found.place, f"where#{rule}")
+            return _with_place(event, found.place, f"where#{rule}", found.pointer)
     told = _told_before(scene, trigger, event, earlier)
     if told is not None:
         because = Because(rule="where#same-event", detail=told.trigger.text)
@@ -99,9 +58,10 @@ def _placed(scene: Scene, event: Event, places: Sequence[Place], earlier: Sequen
     return _with_place(event, dateline, "where#dateline") if dateline else event
 
 
-def _with_place(event: Event, place: Place, rule: str) -> Event:
+def _with_place(event: Event, place: Place, rule: str, pointer: str = "") -> Event:
     where = EventPlace(place=place.id, name=place.name, country=place.country, resolution=place.resolution)
-    because = Because(rule=rule, detail=place.text.text)
+    detail = f"{pointer}: {place.text.text}" if pointer else place.text.text
+    because = Because(rule=rule, detail=detail)
     return event.model_copy(update={"where": where, "because": (*event.because, because)})
 
 
@@ -136,11 +96,11 @@ def _carriers(scene: Scene, trigger: int) -> list[int]:
     doc = scene.doc
     if is_nominal(doc, trigger) and not is_verbal(doc, trigger):
         verb = clause_of(doc, trigger).verb
-        return [verb] if verb != trigger and verb not in scene.triggers and not _tells(doc, verb) else []
+        return [verb] if verb != trigger and verb not in scene.triggers and not tells(doc, verb) else []
     found, at = [], trigger
     while doc.tokens[at].head >= 0:
         above = doc.tokens[at].head
-        if not is_verbal(doc, above) or _tells(doc, above) or not (at in conjuncts(doc, above) or _open(doc, at)):
+        if not is_verbal(doc, above) or tells(doc, above) or not (at in conjuncts(doc, above) or _open(doc, at)):
             break
         found.append(above)
         at = above
@@ -153,9 +113,8 @@ def _shares_scene(scene: Scene, trigger: int, clause: int) -> bool:
     if not is_verbal(scene.doc, clause) or clause in scene.triggers or clause < trigger:
         return False
     caused = scene.doc.tokens[trigger].lemma.lower() in scene.gazetteer.words["cause"]
-    when = any(
-        scene.doc.tokens[c].text.lower() in scene.gazetteer.words["meanwhile"] for c in scene.doc.children(clause)
-    )
+    first = scene.doc.tokens[scene.doc.subtree(clause)[0]]
+    when = first.text.lower() in scene.gazetteer.words["meanwhile"]
     return when or (caused and scene.doc.tokens[clause].xpos == "VB")
 
 
@@ -166,52 +125,14 @@ def _open(doc: Doc, index: int) -> bool:
     return participle and not any(doc.tokens[c].upos == "AUX" for c in doc.children(index))
 
 
-def _tells(doc: Doc, verb: int) -> bool:
-    """True for a verb that reports a clause: its place is where somebody spoke."""
-    return any(is_verbal(doc, c) for c in frame(doc, verb).get("complement"))
-
-
-def _in_sentence(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
-    """The only place of the sentence, hung on a predicate above the trigger that neither tells nor happens itself."""
-    if event.type not in scene.gazetteer.words["ground"]:
-        return None
-    above = set(scene.doc.ancestors(trigger))
-    free = [x for x in here if _is_setting(scene, x, above)]
-    return free[0] if len({x.place.name for x in free}) == 1 else None
-
-
-def _is_setting(scene: Scene, located: Located, above: set[int]) -> bool:
-    if not located.chain:
-        return False
-    owner, slot = located.chain[-1]
-    locative = slot in scene.gazetteer.words["locative"] and slot != "by"
-    return locative and owner in above and owner not in scene.triggers and not _tells(scene.doc, owner)
-
-
-def _in_phrase(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
-    """ "clashed with supporters of the president in Juliaca": the only place below the trigger, inside phrases that tell
-    nothing themselves."""
-    if event.type not in scene.gazetteer.words["ground"]:
-        return None
-    free = [x for x in here if _leads_to(scene, x, trigger)]
-    return free[0] if len({x.place.name for x in free}) == 1 else None
-
-
-def _leads_to(scene: Scene, located: Located, trigger: int) -> bool:
-    words = scene.gazetteer.words
-    if not located.chain or located.chain[0][1] not in words["locative"]:
-        return False
-    for above, slot in located.chain:
-        if slot in words["source"] or slot in ("to", "by", "complement"):
-            return False
-        if above == trigger:
-            return True
-        if above in scene.triggers or not is_nominal(scene.doc, above) or is_verbal(scene.doc, above):
-            return False
-    return False
-
-
-_WAYS = (("tree", _in_tree), ("clause", _in_clause), ("sentence", _in_sentence), ("phrase", _in_phrase))
+_WAYS = (
+    ("tree", _in_tree),
+    ("clause", _in_clause),
+    ("relative", in_relative),
+    ("sentence", in_sentence),
+    ("phrase", in_phrase),
+    ("alone", standing_free),
+)
 
 
 def _told_before(scene: Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.doc import Doc
 from sayso.knowledge.places import Gazetteer
 from sayso.model import Article, Event, Place
-from sayso.syntax import is_nominal, is_verbal
+from sayso.syntax import is_nominal, is_verbal, possessor
 from sayso.syntax.reports import described_noun
+from sayso.where.chains import Located
 
 _ORDER = ("place", "city", "district", "province", "country", "region")
 _FINE = ("city", "district", "place")
-
-
-@dataclass(frozen=True)
-class Located:
-    """A literal place, its head token, and the words above it with the slot it fills in each, upwards."""
-
-    place: Place
-    head: int
-    chain: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -32,7 +24,7 @@ class Scene:
     doc: Doc
     gazetteer: Gazetteer
     located: tuple[Located, ...]
-    triggers: frozenset[int]
+    triggers: Mapping[int, str]  # types of all events, by the token that tells them
 
 
 def steps_to(scene: Scene, located: Located, target: int, event: Event) -> int | None:
@@ -61,17 +53,34 @@ def _passes(scene: Scene, located: Located, number: int) -> bool:
     """A step inside a phrase: "a church in", "the city of", an apposition, a name before a noun, a road leading to, "from a
     school in", "talks between the parties in"."""
     words, (above, slot) = scene.gazetteer.words, located.chain[number]
-    if slot in ("of", "possessor"):
-        return _is_one(scene, above, "part")
+    if slot == "of":
+        return (
+            _is_one(scene, above, "part") or _is_one(scene, above, "dwellers") or _is_anchored(scene, located, number)
+        )
+    if slot == "possessor":
+        return _is_one(scene, above, "part") or (_is_fine(located) and _is_one(scene, above, "houses"))
+    if slot == "adverb":
+        return number > 0 and located.chain[number - 1][1] == "of"  # "20 km west of"
+    if slot == "to" and _is_owned(scene, above):
+        return False  # "on their way to"
     if slot == "to" or (slot == "with" and _is_one(scene, above, "edge")):
         return _is_one(scene, above, "ways")
     if slot == "compound":
-        return located.place.resolution not in ("country", "region") or _is_one(scene, above, "soil")
+        return _is_fine(located) or _is_one(scene, above, "soil")
     if is_verbal(scene.doc, above) and not is_nominal(scene.doc, above):
         return described_noun(scene.doc, above) is not None and (slot in words["locative"] or slot in words["goal"])
     if slot in words["source"] or (slot == "between" and _is_anchored(scene, located, number)):
         return _is_anchored(scene, located, number) and (slot != "between" or _is_one(scene, above, "relations"))
     return slot in words["locative"] or slot in ("apposition", "describing")
+
+
+def _is_fine(located: Located) -> bool:
+    """No country and no region, whose name before a noun is a party's."""
+    return located.place.resolution not in ("country", "region")
+
+
+def _is_owned(scene: Scene, index: int) -> bool:
+    return possessor(scene.doc, index) is not None
 
 
 def _is_anchored(scene: Scene, located: Located, number: int) -> bool:
@@ -91,12 +100,14 @@ def _says_where(scene: Scene, located: Located, number: int, event: Event) -> bo
     words = scene.gazetteer.words
     if slot in words["goal"] and _is_one(scene, above, "move"):
         return True
+    if slot == "to" and event.type in words["given"]:
+        return True
     if slot in words["source"]:
         return _is_one(scene, above, "leave")
     if slot in ("for", "over") and _is_one(scene, above, "contest"):
         return event.type in words["ground"]
     if slot in ("by", "to"):
-        return slot == "to" and _is_anchored(scene, located, number) and event.type in words["ground"]
+        return slot == "to" and _is_anchored(scene, located, number) and event.type in words["deeds"]
     if slot == "compound":
         return _passes(scene, located, number) if number == 0 else True
     if slot in words["locative"] or slot == "apposition":
@@ -118,21 +129,20 @@ def _takes_object(scene: Scene, located: Located, number: int, event: Event) -> 
         return True
     if number > 0:
         inside = located.chain[number - 1][0]
-        return event.type in words["ground"] or (event.type in words["meeting"] and _is_one(scene, inside, "relations"))
-    finer = located.place.resolution not in ("country", "region")
-    return event.type in words["objects"] or (finer and event.type in words["ground"])
+        return event.type in words["deeds"] or (event.type in words["meeting"] and _is_one(scene, inside, "relations"))
+    return event.type in words["objects"] or (_is_fine(located) and event.type in words["ground"])
 
 
 def nearest(fitting: Sequence[tuple[int, Located]], trigger: int) -> Located | None:
     """The place of fewest steps, the finest before those around it; of "Baghdad and Kirkuk" the first."""
-    finest = [p for p in fitting if not any(_is_beside(p[1], other) for _, other in fitting)]
+    finest = [p for p in fitting if not any(is_beside(p[1], other) for _, other in fitting)]
     if not finest:
         return None
     best = min(finest, key=lambda p: (p[0], _coarseness(p[1].place), abs(p[1].head - trigger)))[1]
     return min((x for _, x in finest if x.chain == best.chain), key=lambda x: x.head)
 
 
-def _is_beside(one: Located, other: Located) -> bool:
+def is_beside(one: Located, other: Located) -> bool:
     """True where the other is better: "El Fasher in North Darfur", a town beside its country, a known place beside one that
     no gazetteer knows."""
     if any(above == other.head for above, _ in one.chain):

@@ -8,6 +8,7 @@ from sayso.knowledge.actors import ActorBase
 from sayso.model import Article
 from sayso.who.chains import Chains, run_sieves
 from sayso.who.countries import article_countries, settle_countries
+from sayso.who.homes import named_states
 from sayso.who.leads import join_leads
 from sayso.who.nominals import Nominal, nominals
 from sayso.who.pronouns import resolve_pronouns
@@ -37,7 +38,7 @@ def join_names(doc: Doc, base: ActorBase, date: str | None) -> Chains:
     """Mentions joined by every sieve but the pronouns'."""
     found = nominals(doc, base)
     by_head: dict[int, Nominal] = {n.head: n for n in found}
-    reader = Reader(doc, base, by_head, date)
+    reader = Reader(doc, base, by_head, date, named_states(doc, base))
     readings = [reader.read(n) for n in found]
     chains = Chains(doc, base, found, settle_countries(doc, base, found, readings))
     run_sieves(chains)

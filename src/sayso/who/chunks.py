@@ -52,7 +52,8 @@ def _belongs(doc: Doc, left: int, right: int) -> bool:
         return not _list_break(doc, left, right)
     if token.text in _JOINERS:
         return token.upos != "PUNCT" or (not token.space_after or token.text == ".")
-    return token.xpos in ("VBN", "VBG") and _inside(doc, left, right)
+    participle = token.xpos in ("VBN", "VBG") or (token.upos == "VERB" and doc.tokens[left - 1].text == "-")
+    return participle and _inside(doc, left, right)
 
 
 def _inside(doc: Doc, left: int, right: int) -> bool:

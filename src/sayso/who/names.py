@@ -141,7 +141,19 @@ def _after_hyphen(doc: Doc, index: int) -> bool:
 
 def _capital(doc: Doc, index: int) -> bool:
     text = doc.tokens[index].text
-    return (text[:1].isupper() and doc.tokens[index].upos not in ("PRON", "DET")) or text[:1].isdigit()
+    word = doc.tokens[index].upos not in ("PRON", "DET") or _is_acronym(doc, index)
+    return (text[:1].isupper() and word) or text[:1].isdigit()
+
+
+def _is_acronym(doc: Doc, index: int) -> bool:
+    """ "WHO" amid words of small letters is no pronoun."""
+    text = doc.tokens[index].text
+    sentence = doc.sentence_of(index)
+    return (
+        len(text) > 2
+        and text.isupper()
+        and any(doc.tokens[i].text.islower() for i in range(sentence.first, sentence.last))
+    )
 
 
 def _distinct(text: str) -> bool:

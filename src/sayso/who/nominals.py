@@ -204,9 +204,11 @@ def _with_article(doc: Doc, first: int) -> int:
 
 def _body(doc: Doc, base: ActorBase, span: NameSpan, head: int) -> Nominal:
     inner = is_modifier(doc, head) is not None
-    first = span.first if inner else max(chunk_start(doc, span.first), _after_name(doc, span.first, span.first - 8))
+    first = (
+        span.first if inner else max(chunk_start(doc, span.first), _after_name(doc, base, span.first, span.first - 8))
+    )
     name = doc.span_text(span.first, span.last)
-    agent = base.agents.of_text(name)
+    agent = base.agents.of_text(name) or _body_of(base, name)
     agent = agent if agent and agent.block.kind != "person" else None
     label = span.label if span.label in _BODY_LABELS else "ORG"
     label = "ORG" if span.entries and label not in ("ORG", "NORP") else label
@@ -229,11 +231,24 @@ def _body(doc: Doc, base: ActorBase, span: NameSpan, head: int) -> Nominal:
     )
 
 
-def _after_name(doc: Doc, end: int, first: int) -> int:
+def _body_of(base: ActorBase, name: str) -> Agent | None:
+    """The kind of body before "of" ("University of X"); words that name other things too say nothing there."""
+    agent = base.agents.of_text(name.partition(" of ")[0]) if " of " in name else None
+    return None if agent is None or agent.block.weak else agent
+
+
+def _is_other_name(doc: Doc, base: ActorBase, at: int, end: int) -> bool:
+    """A person's or body's name, but not a state's word and not "X-run"."""
+    name = doc.name_at(at)
+    if name is None or name.label not in ("PER", "ORG") or (at + 2 < end and doc.tokens[at + 1].text == "-"):
+        return False
+    return base.states.sense(doc.span_text(name.first, name.last), "name", "adjective") is None
+
+
+def _after_name(doc: Doc, base: ActorBase, end: int, first: int) -> int:
     """The chunk of a body's name must not run into the name before it."""
     for at in range(end - 1, max(first, 0) - 1, -1):
-        other = doc.name_at(at)
-        if (other is not None and other.label in ("PER", "ORG")) or doc.tokens[at].upos == "NOUN":
+        if _is_other_name(doc, base, at, end) or doc.tokens[at].upos == "NOUN":
             return at + 1
     return max(first, 0)
 

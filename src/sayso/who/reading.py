@@ -13,11 +13,12 @@ from sayso.knowledge.terms import term_at
 from sayso.model import ActorKind, Because
 from sayso.syntax import frame
 from sayso.text import folded, squeezed
+from sayso.who.chunks import words_of
+from sayso.who.homes import home_country, place_country
 from sayso.who.nominals import Nominal
 
 _OFFICE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _WORLD = frozenset({"UNO", "IGO", "NGO"})  # bodies that do not govern: their officials are not GOV
-_LOCAL = frozenset({"CVL", "OPP", "COP", "GOV", "LEG", "JUD", "EDU", "MED", "LAB", "REL", "AGR"})
 _ARMS = frozenset({"MIL", "COP", "JUD", "SPY", "LEG"})  # "federal troops", "state police" stay what they are
 _OWNER_SLOTS = ("possessor", "compound", "of", "for", "from", "at", "with")
 
@@ -45,6 +46,7 @@ class Reader:
     base: ActorBase
     by_head: Mapping[int, Nominal]
     date: str | None
+    near: frozenset[str] = frozenset()  # countries that the article names
     _read: dict[int, Reading] = field(default_factory=dict)
 
     def read(self, nominal: Nominal) -> Reading:
@@ -69,7 +71,8 @@ class Reader:
         former = _is_former(self.base, nominal)
         owned = self._told(owner) if owner else (None, ())
         country, seats, why = self._country(nominal, agent, owner, owned[0])
-        sectors = _sectors(nominal, agent, self.base, owned[1] or seats, bool(country))
+        around = _adjectives(self.base, _free_words(self.doc, nominal, owner), agent)
+        sectors = _sectors(agent, around, owned[1] or seats, bool(country))
         if former and agent.block.kind == "person" and _OFFICE & set(sectors):
             sectors = ("ELI",)
         if country in _WORLD and sectors == ("GOV",):
@@ -103,7 +106,14 @@ class Reader:
         if owner is not None and owned is not None:
             return owned, (), (Because(rule="who#owner", detail=owner.name or " ".join(owner.words)),)
         known = nominal.kind == "name" and nominal.title is None and nominal.entries
-        return (None, (), ()) if known else _place_country(self.doc, nominal, self.base, agent)
+        return (None, (), ()) if known else self._home(nominal, agent)
+
+    def _home(self, nominal: Nominal, agent: Agent) -> tuple[str | None, tuple[str, ...], tuple[Because, ...]]:
+        """The country of the state, else of the city or region, that the words name as the role's place."""
+        country, because = place_country(self.doc, nominal, self.base, agent)
+        if country is None:
+            country, because = home_country(self.doc, nominal, self.base, agent, self.near)
+        return country, (), because
 
 
 def _role_words(doc: Doc, nominal: Nominal) -> str:
@@ -182,7 +192,7 @@ def _owner_in_tree(doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal], s
             if other is not None and other.head != nominal.head:
                 return other
     inside = [n for n in by_head.values() if nominal.first <= n.first and n.last <= nominal.head and n.entries]
-    return inside[-1] if inside else _owner_behind(doc, nominal, by_head)
+    return inside[-1] if inside else _owner_behind(doc, nominal, by_head) or _owner_before(doc, nominal, by_head)
 
 
 def _owner_behind(doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal]) -> Nominal | None:
@@ -191,6 +201,14 @@ def _owner_behind(doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal]) ->
     if nominal.kind != "noun" or at >= len(doc.tokens) or doc.tokens[at].text.lower() not in ("of", "for"):
         return None
     return next((n for n in by_head.values() if n.first == at + 1 and n.kind != "pronoun"), None)
+
+
+def _owner_before(doc: Doc, nominal: Nominal, by_head: Mapping[int, Nominal]) -> Nominal | None:
+    """ "X's leader" read off the words, where the tree does not hang the X on the role."""
+    mark = nominal.first - 1
+    if nominal.kind != "noun" or mark < 1 or doc.tokens[mark].text not in ("'s", "’s"):
+        return None
+    return next((n for n in by_head.values() if n.last == mark and n.kind == "name"), None)
 
 
 def _is_former(base: ActorBase, nominal: Nominal) -> bool:
@@ -222,47 +240,22 @@ def _named_end(nominal: Nominal) -> int:
     return max(nominal.name_first, nominal.first) if nominal.entries else nominal.last
 
 
-def _place_country(
-    doc: Doc, nominal: Nominal, base: ActorBase, agent: Agent
-) -> tuple[str | None, tuple[str, ...], tuple[Because, ...]]:
-    """ "police in X", "the parliament of X": the place behind, where the role is one that people hold at home."""
-    for slot in ("of", "from", "in"):
-        if slot == "in" and not _LOCAL & set(agent.block.sectors):
-            continue
-        for filler in _places(doc, nominal.head, slot, deep=slot == "of" and not agent.block.body):
-            word = _place_state(doc, base, filler)
-            if word is not None:
-                detail = doc.tokens[filler].text
-                return word.country, (), (Because(rule=f"{word.state.id}#{slot}", detail=detail),)
-    return None, (), ()
-
-
-def _places(doc: Doc, head: int, slot: str, *, deep: bool) -> Iterator[int]:
-    """What stands in the slot, then what belongs to that: "the minister of labour and social security of X"."""
-    fillers = frame(doc, head).get(slot)
-    yield from fillers
-    if deep:
-        for filler in fillers:
-            yield from frame(doc, filler).get("of")
-
-
-def _place_state(doc: Doc, base: ActorBase, index: int) -> StateWord | None:
-    """The state that a word, or the name it stands in, names; a capital names its own unless others share its name."""
-    name = doc.name_at(index)
-    text = doc.span_text(name.first, name.last) if name else doc.tokens[index].text
-    namesake = folded(text) in base.agents.qualifiers.namesakes
-    return base.states.sense(text, "name") or (None if namesake else base.states.sense(text, "capital"))
-
-
-def _sectors(nominal: Nominal, agent: Agent, base: ActorBase, owned: tuple[str, ...], state: bool) -> tuple[str, ...]:
+def _sectors(agent: Agent, adjectives: Sequence[str], owned: tuple[str, ...], state: bool) -> tuple[str, ...]:
     """Sectors in the order of trust: the body named with the role, the adjectives, the state, the noun itself."""
     block = agent.block
     if block.body and owned:
         return owned
-    around = [s for s in _adjectives(base, nominal.words, agent) if not (s == "GOV" and _ARMS & set(block.sectors))]
+    around = [s for s in adjectives if not (s == "GOV" and _ARMS & set(block.sectors))]
     if around and (block.body or not block.sectors):
         return (around[0],)
     return (block.state if state and block.state else block.sectors) or owned
+
+
+def _free_words(doc: Doc, nominal: Nominal, owner: Nominal | None) -> Sequence[str]:
+    """The words of the mention without its owner's name: "union" says nothing in "African Union envoy"."""
+    if owner is None or not owner.entries or not nominal.first <= owner.first < owner.last <= nominal.head:
+        return nominal.words
+    return [*words_of(doc, nominal.first, owner.first), *words_of(doc, owner.last, nominal.head + 1)]
 
 
 def _adjectives(base: ActorBase, words: Sequence[str], agent: Agent) -> list[str]:

@@ -178,7 +178,7 @@ class Resolver:
             term = term_at(entry, self.date) if entry else None
             best = _best([self.chains.readings[i] for i in others])
             country = best.country or (term.country if term else None)
-            sectors = (term.sectors if term else ()) or best.sectors
+            sectors = term.sectors if term else best.sectors
             if country or sectors:
                 because = Because(rule="who#owner", detail=self._name(nominals, entry))
                 return country, sectors if reading.body else (), (because,)

@@ -127,6 +127,13 @@ class Particles(Entry):
     words: tuple[str, ...]
 
 
+class Around(Entry):
+    """Prepositions and verbs around an act, by what they say of the name behind them."""
+
+    id: str
+    words: tuple[str, ...]
+
+
 class Weight(Entry):
     """What a feature of an event adds to the logit of its confidence."""
 
@@ -161,6 +168,7 @@ class AuxiliaryRules:
     confidence: tuple[Weight, ...] = ()
     speech: tuple[SpeechRule, ...] = ()
     particles: tuple[Particles, ...] = ()
+    beside: tuple[Around, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> AuxiliaryRules:
@@ -178,6 +186,7 @@ class AuxiliaryRules:
             read_entries(folder / "confidence.yml", Weight),
             read_entries(folder / "speech.yml", SpeechRule),
             read_entries(folder / "particles.yml", Particles),
+            read_entries(folder / "around.yml", Around),
         )
 
     @cached_property
@@ -200,6 +209,11 @@ class AuxiliaryRules:
     def mild_particles(self) -> frozenset[str]:
         """Verb and particle ("kill off") where the plain senses of the verb hold."""
         return frozenset(w for entry in self.particles for w in entry.words)
+
+    @cached_property
+    def around(self) -> dict[str, frozenset[str]]:
+        """The words of auxiliary/around.yml by the name of their list."""
+        return {entry.id: frozenset(entry.words) for entry in self.beside}
 
     @cached_property
     def _context_words(self) -> dict[str, tuple[tuple[str, bool], ...]]:

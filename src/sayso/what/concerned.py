@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sayso import syntax
 from sayso.what.act import Act
 from sayso.what.scene import Scene
 
@@ -15,21 +16,16 @@ _LENIENT = frozenset(
     {"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT", "SUPPORT"}
 )
 _LAND = frozenset({"AGREE", "AID", "CONCEDE", "MOBILIZE", "RETREAT", "REJECT"})
+_ANSWERED = frozenset({"CONCEDE", "REJECT", "RETREAT", "AGREE"})
 _SHUT = frozenset({"subject", "apposition", "adverb", "number"})
-_APART = frozenset(
-    {"after", "before", "since", "despite", "following", "amid", "during", "because of", "according to", "under", "as"}
-    | {"until", "over", "due to", "by", "like", "without", "unless", "ahead of", "including", "except", "about"}
-    | {"instead of", "through", "via", "than"}
-)
-_PLACED = frozenset({"in", "at", "on", "near"})
 _BEFORE = frozenset({"compound", "adjective"})
-_TOWARDS = frozenset({"to", "against", "between", "with", "indirect"})
 _DEPTH = 4
+Below = tuple[int, str]  # a token below the act and the slot it fills
 
 
 def with_concerned(scene: Scene, act: Act) -> Act:
     """The act with the actor named below it, where its own slots name nobody else."""
-    if act.recipients or len(act.actors) != 1 or act.two_sided:
+    if act.recipients or not act.actors or act.two_sided:
         return act
     found = sorted(_candidates(scene, act))
     if not found:
@@ -50,19 +46,21 @@ def _candidates(scene: Scene, act: Act) -> Iterator[tuple[int, int, int]]:
 def _rank(scene: Scene, act: Act, index: int, slot: str) -> int | None:
     if act.type not in _LENIENT:
         return 0 if slot == "against" and scene.names_actor(index) else None
-    name = scene.doc.name_at(index)
+    around, name = scene.lexicon.rules.around, scene.doc.name_at(index)
+    if slot == "author":
+        return 0 if scene.names_actor(index) else None
     if name is None:
-        towards = slot in _TOWARDS and _someone(scene, index)
+        towards = slot in around["towards"] and _someone(scene, index)
         return 1 if towards else None
     land = name.label in ("GPE", "LOC")
-    if slot in _PLACED and land:
+    if slot in around["placed"] and land:
         return 3 if act.type in _LAND else None
     if name.label in ("GPE", "NORP", "ORG", "PER") or (land and act.type in _LAND):
         return 2 if slot in _BEFORE else 0
     return None
 
 
-def _below(scene: Scene, act: Act) -> Iterator[tuple[int, str]]:
+def _below(scene: Scene, act: Act) -> Iterator[Below]:
     """Tokens behind the trigger that hang in its slots, level by level, each with the slot it fills."""
     tops = [act.index, act.top, *([act.inner.index] if act.inner else [])]
     queue = deque((top, "", 0) for top in dict.fromkeys(tops))
@@ -74,16 +72,30 @@ def _below(scene: Scene, act: Act) -> Iterator[tuple[int, str]]:
         seen.add(index)
         if depth:
             yield index, slot
-        if depth < _DEPTH:
+        if depth < _DEPTH and slot != "author":
             queue.extend((i, s, depth + 1) for i, s in _open_slots(scene, act, index))
 
 
-def _open_slots(scene: Scene, act: Act, index: int) -> Iterator[tuple[int, str]]:
+def _open_slots(scene: Scene, act: Act, index: int) -> Iterator[Below]:
+    shut = scene.lexicon.rules.around["unconcerned"]
     for slot, fillers in scene.frame(index).slots.items():
-        if slot in _APART or (slot in _SHUT and not (slot == "subject" and scene.infinitive(index))):
+        if slot in shut or (slot in _SHUT and not (slot == "subject" and scene.infinitive(index))):
             continue  # but "gave permission for the envoy to speak": who is to act is concerned
-        chosen = scene.fillers((index,), "purpose") if slot == "adverbial" else fillers
-        yield from ((i, slot) for i in chosen if i > act.index and i not in act.actors)
+        chosen = [i for i in fillers if scene.infinitive(i)] if slot == "adverbial" else fillers
+        yield from ((i, slot) for i in chosen if (i > act.index or slot == "with") and i not in act.actors)
+    if act.type in _ANSWERED:
+        yield from ((i, "author") for i in _involved(scene, index) if i not in act.actors)
+
+
+def _involved(scene: Scene, noun: int) -> Iterator[int]:
+    """ "the petition filed by the union", "the ban imposed on the paper": who made what is answered, or bears it."""
+    around = scene.lexicon.rules.around
+    for verb in syntax.describing(scene.doc, noun):
+        lemma, frame = scene.lemma(verb), scene.frame(verb)
+        if lemma in around["authoring"] and frame.passive:
+            yield from frame.get("by")
+        if lemma in around["imposing"]:
+            yield from (*frame.get("on"), *frame.get("against"))
 
 
 def _someone(scene: Scene, index: int) -> bool:

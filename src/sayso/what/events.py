@@ -12,6 +12,7 @@ from sayso.what.confidence import confidence
 from sayso.what.counts import with_counts
 from sayso.what.exclusion import excluded
 from sayso.what.inner import absorbed, changed_by_auxiliary, with_inner
+from sayso.what.joined import partners
 from sayso.what.manner import contexts, with_modes
 from sayso.what.merge import merged
 from sayso.what.modality import with_auxiliary
@@ -115,6 +116,9 @@ def _texts(scene: Scene, act: Act, heads: Iterable[int]) -> tuple[Quote, ...]:
 def _text(scene: Scene, head: int, others: set[int], triggers: Iterable[int]) -> Quote:
     """The phrase of one filler, cut off before the trigger or another filler that hangs below it."""
     first, last = syntax.phrase(scene.doc, head)
+    before = [i for i in partners(scene, head) if i in others]
+    if before or scene.doc.tokens[first].upos == "CCONJ":
+        first = _behind(scene, max(before, default=first) + bool(before), head)
     inside = [syntax.full_phrase(scene.doc, i)[0] for i in others if head < i < last]
     inside += [i for i in triggers if head < i < last]
     if inside:
@@ -122,6 +126,13 @@ def _text(scene: Scene, head: int, others: set[int], triggers: Iterable[int]) ->
         while last - 1 > head and scene.doc.tokens[last - 1].upos in ("ADP", "PUNCT", "CCONJ", "DET"):
             last -= 1
     return scene.quote_of(first, max(last, head + 1))
+
+
+def _behind(scene: Scene, first: int, head: int) -> int:
+    """The first token from here to the head that does not only join ("and Sudria's ministers")."""
+    return next(
+        i for i in range(first, head + 1) if scene.doc.tokens[i].upos not in ("CCONJ", "PUNCT", "PART") or i == head
+    )
 
 
 def _ids(scene: Scene, heads: Iterable[int]) -> tuple[str, ...]:

@@ -8,15 +8,15 @@ from dataclasses import replace
 from sayso import syntax
 from sayso.knowledge.auxiliary import LightVerb
 from sayso.what.act import Act
+from sayso.what.joined import every_party, several
 from sayso.what.light import carrier_of
-from sayso.what.scene import Scene
+from sayso.what.scene import Scene, is_year
 from sayso.what.sense import Hit
 
 _DEFAULTS = {"verb": (("subject",), ("object",)), "noun": (("possessor", "by", "modifier"), ())}
 _ON_LAND = frozenset({"RETREAT", "MOBILIZE", "AID"})
 _LAND_SLOTS = ("from", "to", "into", "in", "object.to", "object.from", "object.in", "for", "object.for", "for.in")
 _LAND_BELOW = ("complement.in", "complement.to", "complement.from", "complement.for", "adverbial.in", "adverbial.for")
-_APART = frozenset({"after", "before", "since", "despite", "following", "ahead of", "until", "because of"})
 Sides = tuple[tuple[int, ...], tuple[int, ...], bool]  # actors, recipients, two-sided
 _OWNED_THROUGH = ("possessor", "by", "modifier", "from", "of")
 
@@ -32,7 +32,7 @@ def filled(scene: Scene, hit: Hit) -> Act:
         own = scene.frame(hit.index)
         heads = (*heads, *own.get("of"), *own.get("by"), *_active_governor(scene, hit.index))
     if pattern.parties:
-        parties = _all(scene, heads, pattern.parties, carrier)
+        parties = every_party(scene, _all(scene, heads, pattern.parties, carrier))
         sides: Sides = (parties, (), len(parties) > 1)
     else:
         sides = _sides(scene, hit, heads, None if silent else carrier)
@@ -41,7 +41,7 @@ def filled(scene: Scene, hit: Hit) -> Act:
     act = replace(
         act,
         actors=actors,
-        recipients=tuple(r for r in recipients if r not in actors),
+        recipients=tuple(r for r in recipients if r not in actors and not _himself(scene, r, actors)),
         instrument=next((i for i in instrument if scene.is_one_of(i, ("@weapon", "@vehicle"))), None),
         carrier=carrier[0] if carrier else None,
         two_sided=two_sided,
@@ -50,6 +50,12 @@ def filled(scene: Scene, hit: Hit) -> Act:
     detail = scene.doc.tokens[hit.index].text
     act = act.reasoned(hit.sense.rule, detail)
     return act.reasoned(f"auxiliary/light.yml#{carrier[1].id}", scene.doc.tokens[carrier[0]].text) if carrier else act
+
+
+def _himself(scene: Scene, index: int, actors: Sequence[int]) -> bool:
+    """ "The envoys complained that they had to wait": a pronoun for the actors is nobody else."""
+    known = scene.actor_at(index)
+    return known is not None and syntax.is_pronoun(scene.doc, index) and known in {scene.actor_at(i) for i in actors}
 
 
 def _shared(act: Act) -> Act:
@@ -83,7 +89,7 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
             actors = subject or actors
         if carrier[1].lends == "recipient" and not recipients:
             recipients = subject
-    return _agents(scene, actors), recipients, False
+    return several(scene, _agents(scene, actors)), several(scene, recipients), False
 
 
 def _owned(
@@ -145,7 +151,7 @@ def _beside(scene: Scene, index: int) -> bool:
     act = syntax.full_phrase(scene.doc, index)[0] - 1  # "was stabbed hours after a march by soldiers": they marched
     if act > 0 and scene.doc.tokens[act].text.lower() == "by":
         act -= 1
-    return syntax.marker(scene.doc, act) in _APART and "act" in scene.classes(act)
+    return syntax.marker(scene.doc, act) in scene.lexicon.rules.around["other-act"] and "act" in scene.classes(act)
 
 
 def _acting(scene: Scene, actors: Sequence[int]) -> bool:
@@ -223,6 +229,8 @@ def _can_fill(scene: Scene, index: int, slot: str) -> bool:
     if _beside(scene, index):
         return False
     name = scene.doc.name_at(index)
+    if is_year(token.text) or any(is_year(scene.doc.tokens[i].text) for i in scene.frame(index).get("of")):
+        return False  # "in early 2017", "the first quarter of 2015"
     if token.upos == "NUM" and index and "time" in scene.lexicon.classes.of(scene.lemma(index - 1)):
         return False  # "May 3", "Nov. 2"
     return "time" not in scene.lexicon.classes.of(scene.lemma(index)) or (name is not None and name.label == "PER")

@@ -77,6 +77,11 @@ def _sorted_out(words: tuple[str, ...]) -> _Sorted:
     return frozenset(plain), pairs, frozenset(w[1:] for w in words if w.startswith("@"))
 
 
+def is_year(text: str) -> bool:
+    """ "2011": a year is nobody."""
+    return _YEAR.fullmatch(text) is not None
+
+
 @dataclass(frozen=True)
 class Scene:
     """One article with all that is known of it; frames and classes are worked out once."""

@@ -231,7 +231,14 @@ def _bound(scene: Scene, index: int, needs: Condition) -> tuple[int, ...]:
             if scene.is_one_of(filler, plain) or (means and scene.is_one_of(filler, _MEANS)):
                 found.append(filler)
                 found.extend(scene.measured(filler))
+                found.extend(_joined_by_of(scene, filler, plain))
     return tuple(dict.fromkeys(found))
+
+
+def _joined_by_of(scene: Scene, filler: int, words: Sequence[str]) -> tuple[int, ...]:
+    """ "a state of siege in Sudria": what "of" joins to a listed word is part of it, and "in" may hang there."""
+    below = {word.partition(" of ")[2] for word in words if " of " in word and scene.is_word(filler, word)}
+    return tuple(i for i in scene.frame(filler).get("of") if any(scene.is_word(i, w) for w in below))
 
 
 def _topic(scene: Scene, index: int, words: Sequence[str]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.knowledge.calendar import HolidayEntry
 from sayso.when import periods
 from sayso.when.anchors import Anchors
-from sayso.when.meaning import Meaning
+from sayso.when.meaning import Meaning, moved
 from sayso.when.periods import Period
 
 # How many times nearer the next such day must be than the last one to be meant, where the clause does not look ahead:
@@ -106,6 +107,14 @@ def weekday_near(base: date, weekday: int, offset: int, look: int) -> Period:
     return periods.day(base - timedelta(days=back))
 
 
+def known_day(meaning: Meaning, anchors: Anchors) -> Found:
+    """A day that everyone calls by its month and number ("the Sept. 11 attacks"): its own year once it has come."""
+    full = _full(meaning)
+    if anchors.article is None or full is None or full.first <= anchors.article:
+        return full, "none"
+    return calendar_date(moved(meaning, year=None), anchors)
+
+
 def season_date(meaning: Meaning, anchors: Anchors) -> Found:
     """A season of a told year, of the frame's, or the nearest one as the clause looks."""
     name = meaning.season or "SU"
@@ -113,6 +122,8 @@ def season_date(meaning: Meaning, anchors: Anchors) -> Found:
         return periods.season(meaning.year, name), "none"
     if anchors.frame is not None:
         return periods.season(anchors.frame.first.year, name), "none"
+    if meaning.anchor == "previous" and anchors.previous is not None:
+        return periods.season(anchors.previous.period.first.year, name), anchors.previous.moment
     if anchors.article is None:
         return None, "none"
     return _nearest_season(name, anchors.article, meaning.offset, anchors.look), "article"
@@ -145,6 +156,19 @@ def holiday_date(meaning: Meaning, anchors: Anchors) -> Found:
     ahead = meaning.offset == 1 or (meaning.offset is None and anchors.look > 0)
     day = next(d for d in around if d >= today) if ahead else [d for d in around if d <= today][-1]
     return periods.day(day), "article"
+
+
+def holiday_week(meaning: Meaning, anchors: Anchors) -> Found:
+    """ "Easter week", "the Memorial Day weekend": of a holiday on Monday or Tuesday the weekend before it. A week that has
+    begun is this year's, though its holiday is yet to come."""
+    found, anchor = holiday_date(meaning, anchors)
+    if found is None:
+        return None, anchor
+    coming, _ = holiday_date(meaning, replace(anchors, look=1))
+    if coming and anchors.article and periods.week(coming.first).first <= anchors.article:
+        found = coming
+    near = found.first - timedelta(days=7 if found.first.isoweekday() <= 2 and meaning.unit == "WE" else 0)
+    return (periods.weekend if meaning.unit == "WE" else periods.week)(near), anchor
 
 
 def _holiday_in(entry: HolidayEntry, year: int) -> date:

@@ -15,10 +15,11 @@ _PIECE = re.compile(
     r"|[Qq][1-4]\b|\d+(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?:st|nd|rd|th)?(?!\w)|\d+|[A-Za-zÀ-ÿ]+(?:\.[A-Za-z]+)+\.?|['’]s\b"
     r"|[A-Za-zÀ-ÿ]+\.?|\S"
 )
-_CAPITALISED = frozenset({"month", "weekday", "weekdays", "quartercode", "zone"})
+_CAPITALISED = frozenset({"month", "weekday", "weekdays", "shortday", "quartercode", "zone"})
 _SPELLING = frozenset({"ones", "teens", "tens", "number"})  # what a number of several words begins with
 _OPENING = frozenset({"article", "half"})  # what may stand for one or half before a scale
 _ISO = re.compile(r"\d{4}[-/]\d{2}[-/]\d{2}$|\d{1,2}/\d{1,2}/\d{2,4}$|\d{1,2}\.\d{1,2}\.\d{4}$")
+_HHMM = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")  # "0430 GMT"
 _GLYPHS = frozenset("½¼¾")
 _DECADE = re.compile(r"(?:['’](\d0)|(\d{3}0)['’]?)s$")
 
@@ -126,6 +127,8 @@ def _numbers(lower: str) -> dict[str, object]:
         classes |= _day_number(int(plain))
         if len(lower) == 4 and 1400 <= number < 2100:
             classes["year"] = int(plain)
+    if _HHMM.fullmatch(lower):
+        classes["hhmm"] = f"{lower[:2]}:{lower[2:]}"
     return classes
 
 

@@ -59,6 +59,8 @@ _INTO = {
     "longword": "unit",
     "often": "unit",
     "weekdays": "weekday",
+    "shortday": "weekday",
+    "hhmm": "time",
     "number": "count",
     "couple": "count",
     "nth": "ordinal",

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sayso.when import periods, quarters, spans, stepping
 from sayso.when.anchors import Anchors
-from sayso.when.calendar_dates import calendar_date, holiday_date, season_date
+from sayso.when.calendar_dates import calendar_date, holiday_date, holiday_week, known_day, season_date
 from sayso.when.clock_times import clock_text, timed
 from sayso.when.meaning import Meaning, moved
 from sayso.when.periods import Period
@@ -48,6 +48,14 @@ def _decade(meaning: Meaning, _: Anchors) -> Resolved:
 
 def _century(meaning: Meaning, _: Anchors) -> Resolved:
     return dated((periods.century(meaning.ordinal or meaning.day or 1), "none"), meaning)
+
+
+def _known_day(meaning: Meaning, anchors: Anchors) -> Resolved:
+    return dated(known_day(meaning, anchors), meaning)
+
+
+def _holiday_week(meaning: Meaning, anchors: Anchors) -> Resolved:
+    return dated(holiday_week(meaning, anchors), meaning)
 
 
 def _holiday(meaning: Meaning, anchors: Anchors) -> Resolved:
@@ -227,6 +235,13 @@ def _part_of_day(meaning: Meaning, anchors: Anchors) -> Resolved:
     return timed(periods.day(base + timedelta(days=meaning.offset or 0)), f"T{part}", anchor)
 
 
+def _weekday_part(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "Fri night"."""
+    found, anchor = calendar_date(meaning, anchors)
+    suffix = f"T{meaning.part or 'DT'}"
+    return timed(found, suffix, anchor) if found else Resolved("TIME", opened(meaning).value + suffix)
+
+
 def _part_of(meaning: Meaning, anchors: Anchors) -> Resolved:
     assert meaning.inner is not None
     found = resolve(meaning.inner, anchors)
@@ -266,7 +281,8 @@ def _in_duration(meaning: Meaning, anchors: Anchors) -> Resolved:
         and not length.vague
         and not length.halves
     )
-    if anchors.look < 1 or not told or length.unit in stepping.CLOCK_UNITS:
+    ahead = anchors.look > 0 or meaning.offset == 1  # "in two weeks' time"
+    if not ahead or not told or length.unit in stepping.CLOCK_UNITS:
         return resolve(meaning.inner, anchors)
     return stepping.ago(moved(length, kind="ago", offset=1, anchor="article"), anchors)
 
@@ -300,6 +316,11 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "ago-at": _ago_at,
     "edge-year": _edge_year,
     "weekday": stepping.weekday,
+    "weekdays-ago": stepping.weekdays_ago,
+    "weekday-part": _weekday_part,
+    "known-day": _known_day,
+    "holiday-week": _holiday_week,
+    "same-unit-of-year": stepping.same_unit_of_year,
     "weekday-of-week": stepping.weekday_of_week,
     "month": stepping.month,
     "season": _season,

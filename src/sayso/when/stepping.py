@@ -39,6 +39,23 @@ def weekday_of_week(meaning: Meaning, anchors: Anchors) -> Resolved:
     return dated((periods.day(monday + timedelta(days=meaning.weekday - 1)), "article"), meaning)
 
 
+def weekdays_ago(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "two Sundays ago"."""
+    if anchors.article is None or meaning.weekday is None:
+        return opened(meaning)
+    last = weekday_near(anchors.article, meaning.weekday, -1, -1)
+    return dated((periods.day(last.first - timedelta(weeks=int(meaning.count or 1) - 1)), "article"), meaning)
+
+
+def same_unit_of_year(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "the same month last year": the unit in which the anchor lies, a year before."""
+    base, anchor = anchors.base
+    if base is None:
+        return opened(meaning)
+    there = periods.shifted(base, "Y", -1)
+    return dated((periods.around(there, meaning.unit or "D"), anchor), meaning)
+
+
 def month(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "last October", "this September", "next May"."""
     base, anchor = base_of(meaning, anchors)

@@ -203,7 +203,9 @@ def _top(doc: Doc, word: int, head: int) -> int:
 
 def _noun(doc: Doc, word: int) -> list[int]:
     head = tree.modifies(doc, word)
-    return [] if head is None else tree.without(doc, head, [c for c in doc.children(head) if c <= word])
+    if head is None or (head < word and frame(doc, word).get("subject")):
+        return []  # "the attack claimed by the brigade": they claim it
+    return tree.without(doc, head, [c for c in doc.children(head) if c <= word])
 
 
 def _predicate(doc: Doc, word: int) -> list[int]:

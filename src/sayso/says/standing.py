@@ -14,6 +14,13 @@ _UNREAL = frozenset({"negated", "hypothetical", "future"})
 _ASSERTED = frozenset({"fact", "claimed", "admitted", "suspected"})
 _DOUBTING = frozenset({"cues/adjective/suspected", "cues/adjective/alleged"})  # words that describe a doer
 _OWNED = frozenset({"ASSAULT", "COERCE"})  # what a group claims or disowns as its deed
+#: How the doer of an act is known, by the kind of the entry of laid.yml or light.yml in knowledge/…/auxiliary that found him.
+_DOER_KNOWN: Mapping[str, Standing] = {
+    "auxiliary/laid.yml#laid-": "suspected",
+    "auxiliary/laid.yml#own-denial": "denied",
+    "auxiliary/laid.yml#own-": "admitted",
+    "auxiliary/light.yml#own-": "admitted",
+}
 _TRANSPARENT = frozenset({"says/dateline"})  # a wire credited in the dateline speaks for the outlet
 
 
@@ -50,9 +57,20 @@ def _placed(event: Event, sayings: Sequence[Saying], by_id: Mapping[str, Saying]
     event = _owned(event, by_id.get(inner))
     chain = path_of(inner, by_id)
     standing, because = _standing(event, chain)
+    if standing == "fact":
+        standing, because = _of_its_doer(event, because)
     if standing == "fact" and (doubt := _doubted_doer(event, sayings)) is not None:
         standing, because = "suspected", Because(rule="standing/doubted-doer", detail=doubt.id)
     return event.model_copy(update={"said_in": inner, "standing": standing, "because": (*event.because, because)})
+
+
+def _of_its_doer(event: Event, because: Because) -> tuple[Standing, Because]:
+    """ "The bombing was blamed on the Front", "the attack, claimed by the Front, killed six": how the doer is known."""
+    for reason in event.because if event.actor_text else ():
+        for kind, standing in _DOER_KNOWN.items():
+            if reason.rule.startswith(kind):
+                return standing, Because(rule="standing/doer", detail=reason.rule)
+    return "fact", because
 
 
 def _doubted_doer(event: Event, sayings: Iterable[Saying]) -> Saying | None:

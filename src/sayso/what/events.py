@@ -13,6 +13,7 @@ from sayso.what.counts import with_counts
 from sayso.what.exclusion import excluded
 from sayso.what.inner import absorbed, changed_by_auxiliary, with_inner
 from sayso.what.joined import partners
+from sayso.what.laid import is_laid, with_laid
 from sayso.what.manner import contexts, with_modes
 from sayso.what.merge import merged
 from sayso.what.modality import with_auxiliary
@@ -36,9 +37,9 @@ def acts_in(scene: Scene) -> tuple[Act, ...]:
 
 def _acts_of(scene: Scene, senses: Senses, tokens: range) -> tuple[Act, ...]:
     hits = [hit for hit in (senses.at(i) for i in tokens) if hit is not None]
-    acts = tuple(with_inner(scene, senses, filled(scene, hit)) for hit in hits)
+    acts = tuple(with_inner(scene, senses, with_laid(scene, filled(scene, hit))) for hit in hits)
     hidden = absorbed(scene, acts, senses)
-    acts = tuple(a for a in acts if a.index not in hidden and _stands(a) and excluded(scene, a) is None)
+    acts = tuple(a for a in acts if (a.index not in hidden or is_laid(a)) and _stands(a) and excluded(scene, a) is None)
     acts = tuple(with_modes(scene, with_auxiliary(scene, a)) for a in acts)
     acts = merged(scene, acts)
     return tuple(_finished(scene, a) for a in acts)

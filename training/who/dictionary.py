@@ -7,6 +7,7 @@ whom only it knows are filed under weak names, and where our own lists know any 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.knowledge.actors import ActorEntry, Role, read_actors
@@ -70,11 +71,30 @@ def _spell(entry: ActorEntry, role: Role, country: str) -> Spell:
 
 
 def unknown(spells: Iterable[tuple[str, Spell]], known: Iterable[tuple[str, Spell]]) -> Iterator[tuple[str, Spell]]:
-    """The terms that overlap no term of the same person that a better source gives."""
+    """What is left of the terms outside all terms of the same person that a better source gives."""
     spans: dict[str, list[tuple[str, str]]] = {}
     for id_, spell in known:
         spans.setdefault(id_, []).append((spell.since[:7] or "0", (spell.to or spell.seen or "9")[:7]))
     for id_, spell in spells:
-        end = (spell.to or spell.seen)[:7]
-        if not any(since < end and spell.since < to for since, to in spans.get(id_, ())):
-            yield id_, spell
+        for left in _outside(spell, sorted(spans.get(id_, ()))):
+            yield id_, left
+
+
+def _outside(spell: Spell, spans: Iterable[tuple[str, str]]) -> Iterator[Spell]:
+    """The stretches of a term before, between and after the spans; a quarter of a year is too short to count."""
+    left = spell
+    for since, to in spans:
+        if since < (left.to or left.seen)[:7] and left.since < to:
+            if _long(left.since, since):
+                yield replace(left, to=since, seen="")
+            left = replace(left, since=to)
+    if left is spell or _long(left.since, (left.to or left.seen)[:7]):
+        yield left
+
+
+def _long(since: str, to: str) -> bool:
+    return _month(since) + 4 <= _month(to)
+
+
+def _month(text: str) -> int:
+    return int(text[:4]) * 12 + int(text[5:7] or 6)

@@ -27,6 +27,7 @@ from sayso.knowledge.states import shipped_states
 from sayso.who.matching import person_words, shorter_form
 from training.who.dictionary import dictionary_spells, unknown
 from training.who.spells import Spell
+from training.who.successions import against_cabinets, agreeing, own_successions
 
 OUR_SEEN = "2025-12"
 COLUMNS = ["id", "name", "aliases", "gender", "country", "sectors", "title", "from", "to", "seen", "source"]
@@ -325,12 +326,13 @@ def write(name: str, rows: Iterable[tuple[str, Spell]], about: str) -> int:
 def main() -> None:
     facts = Path(sys.argv[1]) / "facts"
     people = People()
-    own = [(people.id_of(s), s) for s in own_spells()]
+    persons = [(people.id_of(s), s) for s in own_spells()]
+    listed, unequal = agreeing([(people.id_of(s), s) for s in own_successions()], persons)
+    own = [*persons, *listed]
     congress = [(people.id_of(s), s) for s in congress_spells(facts / "legislators")]
     almanac = [(people.id_of(s), s) for s in almanac_spells(facts / "factbook" / "officeholders.tsv")]
-    conflicts = sorted(set(main_conflicts(own, almanac)))
     known = {(i, office(s.title)) for i, s in own}
-    heads = {i for i, s in own}
+    heads = {i for i, s in persons}
     kept = [(i, s) for i, s in almanac if (i, office(s.title)) not in known and not (i in heads and s.main)]
     own_ids = {i for i, _ in own}
     congress = [(i, s) for i, s in congress if not (i in own_ids and (i, s.title) in {(a, b.title) for a, b in own})]
@@ -340,7 +342,7 @@ def main() -> None:
         write(
             "leaders",
             own,
-            "source: written by hand from general knowledge (training/who/leaders/*.txt)\n"
+            "source: written by hand from general knowledge (training/who/leaders and offices, *.txt)\n"
             "licence: CC BY 4.0\ndate: 2026-11-24\n" + script,
         ),
     )
@@ -372,7 +374,8 @@ def main() -> None:
             "licence: MIT, (c) 2014 Open Event Data Alliance\ndate: 2026-11-24\n" + script,
         ),
     )
-    lines = ["id\toffice\talmanac\town", *("\t".join(c) for c in conflicts)]
+    conflicts = sorted({*main_conflicts(own, almanac), *unequal, *against_cabinets(listed, cabinets)})
+    lines = ["id\toffice\tother\town", *("\t".join(c) for c in conflicts)]
     (HERE / "conflicts.tsv").write_text("\n".join(lines) + "\n", encoding="utf8")
     print("conflicts", len(conflicts))
 

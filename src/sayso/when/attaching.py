@@ -9,6 +9,7 @@ from sayso.knowledge.calendar import Calendar
 from sayso.model import Article, Because, Event, EventTime, Moment, Saying
 from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal, marker
 from sayso.syntax.reports import described_noun
+from sayso.when.lagging import lagged
 from sayso.when.moments import published
 from sayso.when.owning import Dated, Scene, scene_of
 
@@ -25,7 +26,7 @@ def date_events(
     out: list[Event] = []
     for event in events:
         out.append(_dated_event(scene, event, out))
-    return tuple(out)
+    return lagged(scene, out, moments)
 
 
 def date_sayings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.doc import Doc, Token
 from sayso.knowledge.calendar import Calendar
-from sayso.syntax import Clause, clause_of, frame, is_verbal
+from sayso.syntax import Clause, clause_of, frame, governor, is_nominal, is_verbal
 from sayso.text import parted
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
@@ -19,6 +19,8 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
     before = doc.tokens[index - 1] if index else None
     if before is not None and before.text.lower() in calendar.sets["since"]:
         return -1  # whatever is expected since January, the January is over
+    if cued := _cued(doc, word, index, calendar):
+        return cued
     if before is not None and (before.xpos == "VBD" or _told_participle(doc, before, calendar)):
         return -1
     if _planned_before(doc, index, calendar):
@@ -28,12 +30,47 @@ def look_of(doc: Doc, word: Word, calendar: Calendar, *, headline: bool = False)
         return 1
     if _is_participle(doc, clause.verb):
         return -1
-    if clause.tense == "present" and _meets_on(doc, clause.verb, word):
+    if clause.tense == "present" and _meets_on(doc, clause.verb, index, word, calendar):
         return -1 if headline else 1
     if before is not None and _limits(doc, before, clause, calendar):
         return 1
     told = clause.tense == "past" and not clause.modal and not _is_infinitive(doc, clause.verb)
     return -1 if told else 0
+
+
+def _cued(doc: Doc, word: Word, index: int, calendar: Calendar) -> int:
+    """What the words right before the date tell: "ahead of Friday's vote", "a strike called for Friday", "the first in two
+    years"; 0 where they tell nothing."""
+    before = doc.text[max(word.start - _CUE, 0) : word.start].lower().rstrip()
+    head, _, last = before.rpartition(" ")
+    before = head if last in calendar.sets["definite"] else before
+    if any(before.endswith(cue) for cue in calendar.sets["nearing"]):
+        return 1
+    if any(before.endswith(cue) for cue in calendar.sets["gone"]):
+        return -1
+    meaning = word.classes["meaning"]
+    if isinstance(meaning, Meaning) and meaning.kind == "in-duration":
+        return -1 if _is_record(doc, index, calendar) else 0
+    return 1 if _is_fixed_for(doc, index, calendar) else 0
+
+
+_CUE = 24  # characters before a date in which the words that tell its side stand
+_NEAR = 5  # tokens
+
+
+def _is_record(doc: Doc, index: int, calendar: Calendar) -> bool:
+    """ "the biggest protest in two years", "for the first time in a decade": counted back, whatever the tense."""
+    near = doc.tokens[max(index - _NEAR, 0) : index]
+    return any(t.xpos in ("JJS", "RBS") or t.lemma.lower() in calendar.sets["records"] for t in near)
+
+
+def _is_fixed_for(doc: Doc, index: int, calendar: Calendar) -> bool:
+    """ "called a strike for Friday", "demonstrations announced for May": what is fixed for a day lies ahead."""
+    if not index or doc.tokens[index - 1].text.lower() not in calendar.sets["purpose"]:
+        return False
+    near = doc.tokens[max(index - 1 - _NEAR, 0) : index - 1]
+    told = next((t for t in reversed(near) if t.upos in ("VERB", "PUNCT")), None)
+    return told is not None and told.lemma.lower() in calendar.sets["fixing"]
 
 
 def _will(doc: Doc, clause: Clause, calendar: Calendar) -> bool:
@@ -78,11 +115,13 @@ def _beside(doc: Doc, index: int) -> int:
     return near if not parted(doc.text, doc.tokens[near].start, doc.tokens[index].start) else index
 
 
-def _meets_on(doc: Doc, verb: int, word: Word) -> bool:
-    """ "they meet Monday": the plain present with a weekday tells a plan."""
+def _meets_on(doc: Doc, verb: int, index: int, word: Word, calendar: Calendar) -> bool:
+    """ "they meet Monday": the plain present of a verb of timetables tells a plan with a weekday that hangs on it."""
     meaning = word.classes["meaning"]
     bare = isinstance(meaning, Meaning) and meaning.weekday is not None and meaning.month is None
-    return bare and doc.tokens[verb].xpos in ("VBP", "VBZ")
+    planned = doc.tokens[verb].xpos in ("VBP", "VBZ") and doc.tokens[verb].lemma.lower() in calendar.sets["timetable"]
+    above = governor(doc, index)
+    return bare and planned and (above is None or above[0] == verb or not is_nominal(doc, above[0]))
 
 
 def _is_participle(doc: Doc, verb: int) -> bool:
@@ -98,6 +137,8 @@ def _under_ahead(doc: Doc, index: int, calendar: Calendar) -> bool:
     """True below "plan", "expected", "scheduled" and the like, up to and with the nearest finite verb."""
     for above in doc.ancestors(index):
         token = doc.tokens[above]
+        if token.lemma.lower() in calendar.sets["asking"] and _asked_to(doc, above, index, calendar):
+            return True
         if token.lemma.lower() in calendar.sets["ahead"]:
             planned = (
                 token.lemma.lower() in calendar.sets["plans"]
@@ -110,6 +151,13 @@ def _under_ahead(doc: Doc, index: int, calendar: Calendar) -> bool:
         if is_verbal(doc, above) and token.feat("VerbForm") == "Fin":
             return False
     return False
+
+
+def _asked_to(doc: Doc, verb: int, index: int, calendar: Calendar) -> bool:
+    """ "ordered them to leave by Friday", "talks were set for Friday", but not "bail was set Friday"."""
+    if doc.tokens[index - 1].text.lower() in calendar.sets["purpose"]:
+        return True
+    return any(verb < c < index and doc.tokens[c].xpos == "VB" for c in doc.children(verb))
 
 
 def _has_object_before(doc: Doc, verb: int, index: int) -> bool:

@@ -17,6 +17,7 @@ from sayso.when.grammar import expressions
 from sayso.when.lexing import Word, words_of
 from sayso.when.meaning import Meaning
 from sayso.when.periods import GRANULARITY, Period
+from sayso.when.quoted import of_speakers
 from sayso.when.relations import dated_by_events
 from sayso.when.resolving import resolve
 from sayso.when.screening import is_time
@@ -44,7 +45,8 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
             found.append((moment, meaning))
             anchors = _after(anchors, resolved, moment, meaning, sentence.index)
         anchors = replace(anchors, quarter=anchors.quarter or quarter)
-    return dated_by_events(doc, found)
+    bare = Anchors(anchors.article, reach=anchors.reach, holidays=anchors.holidays)
+    return dated_by_events(doc, of_speakers(doc, found, bare, calendar))
 
 
 def _still_meant(quarter: Mentioned | None, sentence: int) -> Mentioned | None:

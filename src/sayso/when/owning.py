@@ -43,9 +43,9 @@ def scene_of(
     """Every usable moment with its owner."""
     bare = Scene(article, doc, calendar, triggers)
     outside = [m for m in moments if m.type != "SET" and not in_dateline(article, m)]
-    headed = [(m, head) for m in outside if (head := _head_of(doc, m)) is not None]
-    dated = tuple(Dated(m, h, _not_yet(bare, m, _owner(bare, h, m), h)) for m, h in headed if m.start_date)
-    undated = frozenset(_owner(bare, h, m) for m, h in headed if _is_long_ago(bare, m))
+    headed = [(m, head) for m in outside if (head := head_of(doc, m)) is not None]
+    dated = tuple(Dated(m, h, _not_yet(bare, m, owner_of(bare, h, m), h)) for m, h in headed if m.start_date)
+    undated = frozenset(owner_of(bare, h, m) for m, h in headed if _is_long_ago(bare, m))
     return Scene(article, doc, calendar, triggers, dated, undated & triggers)
 
 
@@ -78,7 +78,7 @@ def in_dateline(article: Article, moment: Moment) -> bool:
     )
 
 
-def _head_of(doc: Doc, moment: Moment) -> int | None:
+def head_of(doc: Doc, moment: Moment) -> int | None:
     """The token of the expression that hangs on a word outside it."""
     inside = doc.tokens_in(moment.text.start, moment.text.end)
     outward = [i for i in inside if doc.tokens[i].head not in inside]
@@ -86,7 +86,7 @@ def _head_of(doc: Doc, moment: Moment) -> int | None:
     return next(iter(content or outward), None)
 
 
-def _owner(scene: Scene, head: int, moment: Moment) -> int:
+def owner_of(scene: Scene, head: int, moment: Moment) -> int:
     """The first trigger or predicate above the date, other than words of the date itself; -1 where it is the root."""
     doc = scene.doc
     if (noun := _modified(doc, head)) is not None:

@@ -26,14 +26,30 @@ BUILT = frozenset(
 )
 
 # Classes that no rule names. Lemmas: "ahead" have a date after the article's day under them, also where they are told in the
-# past ("plans"); "granting" have a limit ahead ("gave them until Friday"), "partaking" happen when their object takes place.
-# What is "fixing" a day lies ahead of "purpose" ("called a strike for Friday"). Words right before a date that lies ahead
-# ("nearing") or back ("gone"); "records" are counted back. Prepositions: "limits", "background" (of what an act is about or follows). "dating" and "counted" stand before four figures
-# that are a year, or none; the rest is named after the words themselves.
+# past ("plans"), "asking" with an infinitive, "timetable" in the plain present, "fixing" before "purpose" ("called a strike
+# for Friday"); "granting" have a limit ahead ("gave them until Friday"); "partaking" happen when their object takes place;
+# "telling" are of speech. Words right before a date that lies ahead ("nearing") or back ("gone"); "records" are counted back.
+# Prepositions: "limits", "background" (of what an act is about or follows), "framing". "dating" and "counted" stand before
+# four figures that are a year, or none; the rest is named after the words themselves.
 _SETS = (
-    *("ahead", "plans", "granting", "partaking", "limits", "background", "dating", "counted", "amounts"),
+    *("ahead", "plans", "granting", "partaking", "limits", "background", "framing", "dating", "counted", "amounts"),
     *("nearing", "gone", "records", "purpose", "fixing", "asking", "timetable"),
-    *("will", "reported", "meanwhile", "apart", "preceding", "succeeding", "belonging", "inside", "leading", "telling", "since", "pointing", "definite", "verbal"),
+    *(
+        "will",
+        "reported",
+        "meanwhile",
+        "apart",
+        "preceding",
+        "succeeding",
+        "belonging",
+        "inside",
+        "leading",
+        "telling",
+        "since",
+        "pointing",
+        "definite",
+        "verbal",
+    ),
 )
 _FREQUENT = frozenset({"number", "daynumber", "article", "determiner", "half", "same"})  # poor signs of a time
 

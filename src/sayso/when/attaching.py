@@ -11,7 +11,7 @@ from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_n
 from sayso.syntax.reports import described_noun
 from sayso.when.lagging import lagged
 from sayso.when.moments import published
-from sayso.when.owning import Dated, Scene, scene_of
+from sayso.when.owning import Dated, Scene, scene_of, told_at
 
 _SINCE = 6  # tokens before a date within which "since" governs it ("since the coup in February")
 
@@ -21,7 +21,7 @@ def date_events(
 ) -> tuple[Event, ...]:
     """The events with their times; without a date in the text the article's day, assumed; without that, None, and for what
     happened long ago."""
-    triggers = frozenset(t for e in events if (t := doc.token_at(e.trigger.start)) is not None)
+    triggers = frozenset(t for e in events if (t := told_at(doc, e.trigger)) is not None)
     scene = scene_of(article, doc, calendar, triggers, moments)
     out: list[Event] = []
     for event in events:
@@ -64,7 +64,7 @@ def article_time(article: Article, *, assumed: bool) -> EventTime | None:
 
 
 def _dated_event(scene: Scene, event: Event, earlier: Sequence[Event]) -> Event:
-    article, trigger = scene.article, scene.doc.token_at(event.trigger.start)
+    article, trigger = scene.article, told_at(scene.doc, event.trigger)
     if trigger is None:
         return event
     found, rule = _found(scene, trigger)
@@ -82,9 +82,11 @@ def _dated_event(scene: Scene, event: Event, earlier: Sequence[Event]) -> Event:
 def _until(scene: Scene, trigger: int, dated: Dated) -> str | None:
     """ "since 2014, rebels have attacked": what a perfect verb tells with "since" reaches up to the article's day."""
     doc, today = scene.doc, published(scene.article)
-    if today is None or dated.owner != trigger or not _is_perfect(doc, trigger):
+    verbs = (trigger, clause_of(doc, trigger).verb) if is_nominal(doc, trigger) else (trigger,)
+    if today is None or dated.owner not in verbs or not any(_is_perfect(doc, v) for v in verbs):
         return None
-    before = [doc.tokens[i].text.lower() for i in range(max(dated.head - _SINCE, 0), dated.head)]
+    first = max(dated.head - _SINCE, trigger if len(verbs) > 1 else 0)
+    before = [doc.tokens[i].text.lower() for i in range(first, dated.head)]
     return today.isoformat() if not scene.calendar.sets["since"].isdisjoint(before) else None
 
 

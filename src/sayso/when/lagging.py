@@ -14,7 +14,7 @@ from sayso.when import periods
 from sayso.when.grammar import expressions
 from sayso.when.lexing import words_of
 from sayso.when.meaning import Meaning
-from sayso.when.owning import Scene, head_of, owner_of
+from sayso.when.owning import Scene, head_of, owner_of, told_at
 from sayso.when.stepping import CLOCK_UNITS, innermost
 
 _DAYS = {"D": 1, "NI": 1, "W": 7, "WE": 7, "2W": 14, "M": 31, "Q": 92, "Y": 366, "E": 3653, "C": 36525}
@@ -39,7 +39,7 @@ def lagged(scene: Scene, events: Sequence[Event], moments: Sequence[Moment]) -> 
 
 
 def _settled(scene: Scene, event: Event, lags: Sequence[Lag], events: Sequence[Event]) -> Event:
-    trigger = scene.doc.token_at(event.trigger.start)
+    trigger = told_at(scene.doc, event.trigger)
     if trigger is None or (event.when is not None and not event.when.assumed):
         return event
     for lag in lags:
@@ -90,11 +90,11 @@ def _counted(lag: Lag, base: EventTime, side: int) -> EventTime | None:
 def _time_of(scene: Scene, token: int, events: Sequence[Event]) -> EventTime | None:
     """The told date of what stands at the token, whether or not it is an event of ours."""
     for event in events:
-        if event.when and not event.when.assumed and scene.doc.token_at(event.trigger.start) == token:
+        if event.when and not event.when.assumed and told_at(scene.doc, event.trigger) == token:
             return event.when
     dates = [d for d in scene.dated if d.moment.type != "DURATION"]
     own = next((d.moment for d in dates if d.owner == token or _tells_of(scene.doc, d.owner, token)), None)
-    if own is None:
+    if own is None or own.start_date is None or own.end_date is None:
         return None
     return EventTime(start_date=own.start_date, end_date=own.end_date, granularity=own.granularity, moment=own.id)
 

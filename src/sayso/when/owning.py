@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.doc import Doc
 from sayso.knowledge.calendar import Calendar
-from sayso.model import Article, Moment
+from sayso.model import Article, Moment, Quote
 from sayso.syntax import frame, governor, is_nominal, is_verbal, opens_after
 from sayso.text import parted
 from sayso.when.moments import published
@@ -47,6 +47,12 @@ def scene_of(
     dated = tuple(Dated(m, h, _not_yet(bare, m, owner_of(bare, h, m), h)) for m, h in headed if m.start_date)
     undated = frozenset(owner_of(bare, h, m) for m, h in headed if _is_long_ago(bare, m))
     return Scene(article, doc, calendar, triggers, dated, undated & triggers)
+
+
+def told_at(doc: Doc, quoted: Quote) -> int | None:
+    """The token that carries a trigger or cue of several words: the one that hangs on a word outside it."""
+    inside = doc.tokens_in(quoted.start, quoted.end)
+    return next((i for i in inside if doc.tokens[i].head not in inside), doc.token_at(quoted.start))
 
 
 def _is_long_ago(scene: Scene, moment: Moment) -> bool:
@@ -89,7 +95,7 @@ def head_of(doc: Doc, moment: Moment) -> int | None:
 def owner_of(scene: Scene, head: int, moment: Moment) -> int:
     """The first trigger or predicate above the date, other than words of the date itself; -1 where it is the root."""
     doc = scene.doc
-    if (noun := _modified(doc, head)) is not None:
+    if (noun := _modified(scene, head)) is not None:
         return _taken_part_in(scene, noun)
     if (noun := _background(scene, head)) is not None:
         return noun
@@ -114,15 +120,23 @@ def _verb_beside(doc: Doc, head: int) -> int:
     return next(verbs, -1)
 
 
-def _modified(doc: Doc, head: int) -> int | None:
+def _modified(scene: Scene, head: int) -> int | None:
     """ "condemned Friday's attack", "since the 2003 invasion": a date before a noun that is no subject dates the noun."""
+    doc = scene.doc
     above = governor(doc, head)
     if above is None or above[0] < head or not is_nominal(doc, above[0]) or is_verbal(doc, above[0]):
         return None
     if any(doc.tokens[i].upos in ("ADP", "SCONJ") for i in range(head, above[0])):
         return None
     outer = governor(doc, above[0])
-    return above[0] if outer is not None and outer[1] != "subject" else None
+    if outer is None or outer[1] == "subject" or _frames(scene, above[0], outer):
+        return None
+    return above[0]
+
+
+def _frames(scene: Scene, noun: int, outer: tuple[int, str]) -> bool:
+    """ "In the 2014 campaign, gunmen killed three": what opens a sentence with "in" tells when, and is no act of its own."""
+    return noun not in scene.triggers and noun < outer[0] and outer[1] in scene.calendar.sets["framing"]
 
 
 def _taken_part_in(scene: Scene, noun: int) -> int:

@@ -61,12 +61,12 @@ def is_quoted(text: str, offset: int) -> bool:
     return opened > 0 or sum(before.count(m) for m in STRAIGHT_QUOTES) % 2 == 1
 
 
-def _said_on(
-    doc: Doc, quoted: Moment, found: Sequence[Found], today: date | None, calendar: Calendar
-) -> Moment | None:
+def _said_on(doc: Doc, quoted: Moment, found: Sequence[Found], today: date | None, calendar: Calendar) -> Moment | None:
     """The nearest day on the same line, outside quotations, on which something was said."""
     near = [
-        m for m, _ in found if m.start_date and m.start_date == m.end_date and _on_line(doc, m, quoted) and m is not quoted
+        m
+        for m, _ in found
+        if m.start_date and m.start_date == m.end_date and _on_line(doc, m, quoted) and m is not quoted
     ]
     past = [m for m in near if today is None or (m.start_date or "") <= today.isoformat()]
     said = [m for m in past if not is_quoted(doc.text, m.text.start) and _is_told_on(doc, m, calendar)]

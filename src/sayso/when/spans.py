@@ -41,7 +41,9 @@ def between(meaning: Meaning, _: Anchors, first: Resolved, last: Resolved) -> Re
     if first.period is None or last.period is None or last.period.last < first.period.first:
         return Resolved("DATE", f"{first.value}/{last.value}")
     if "TIME" in (first.type, last.type):
-        return replace(_stretch(first.period, last.period, first.anchor), type="TIME", value=f"{first.value}/{last.value}")
+        return replace(
+            _stretch(first.period, last.period, first.anchor), type="TIME", value=f"{first.value}/{last.value}"
+        )
     return _stretch(first.period, last.period, first.anchor)
 
 

@@ -83,3 +83,47 @@ CROWD = (
 def test_a_main_verb_stays_one(rows: tuple[str, ...]) -> None:
     doc = _doc(*rows)
     assert mended(doc) is doc
+
+
+WOUNDED = (
+    "Blasts blast NOUN NNS 2 nsubj:pass",
+    "wounded wound VERB VBN 0 root",
+    "six six NUM CD 2 obj",
+    ". . PUNCT . 2 punct",
+)
+POST = (
+    "Miners miner NOUN NNS 2 nsubj",
+    "died die VERB VBD 0 root",
+    ", , PUNCT , 5 punct",
+    "papers paper NOUN NNS 5 nsubj:pass",
+    "reported report VERB VBN 1 acl:relcl",
+    ". . PUNCT . 2 punct",
+)
+
+
+@pytest.mark.parametrize(("rows", "verb", "subject"), [(WOUNDED, 1, 0), (POST, 4, 3)])
+def test_a_past_without_an_auxiliary_is_no_passive(rows: tuple[str, ...], verb: int, subject: int) -> None:
+    doc = mended(_doc(*rows))
+    assert doc.tokens[verb].xpos == "VBD"
+    assert frame(doc, verb).get("subject") == (subject,)
+    assert not frame(doc, verb).passive
+    assert mended(doc) is doc
+
+
+def test_a_comment_hangs_at_its_sentence() -> None:
+    assert (mended(_doc(*POST)).tokens[4].deprel, mended(_doc(*POST)).tokens[4].head) == ("parataxis", 1)
+
+
+HEADLINE = ("Mayor mayor NOUN NN 2 nsubj:pass", "jailed jail VERB VBN 0 root", "twice twice ADV RB 2 advmod")
+HELPED = (
+    "Mayors mayor NOUN NNS 3 nsubj:pass",
+    "were be AUX VBD 3 aux:pass",
+    "told tell VERB VBN 0 root",
+    "lies lie NOUN NNS 3 obj",
+)
+
+
+@pytest.mark.parametrize("rows", [HEADLINE, HELPED])
+def test_passives_stay_passives(rows: tuple[str, ...]) -> None:
+    doc = _doc(*rows)
+    assert mended(doc) is doc

@@ -95,6 +95,7 @@ def _phrases(doc: Doc, word: int, heads: Iterable[int], *, cut_preposition: bool
     tokens: set[int] = set()
     for head in heads:
         inside = set(doc.subtree(head))
+        inside -= {i for c in tree.verbs_joined(doc, head) for i in doc.subtree(c)}
         if word in inside:
             inside -= set(doc.subtree(tree.clause_head(doc, word)))
         before = tree.preposition_before(doc, head) if cut_preposition else None
@@ -117,7 +118,7 @@ def _link(doc: Doc, shape: str, found: Frame) -> int:
 def _clause(doc: Doc, word: int) -> list[int]:
     said_clear = [p for p in tree.open_complements(doc, word) if doc.tokens[p].upos == "ADJ" and p > word]
     found = [h for w in (word, *said_clear) for h in tree.clause_complements(doc, w)]
-    found += _free_relatives(doc, word)
+    found += [*_free_relatives(doc, word), *tree.open_questions(doc, word)]
     heads = [h for h in found if doc.tokens[h].xpos != "VBG" or _finite(doc, h)]
     heads = [h for h in heads if not _is_aside(doc, doc.subtree(h)[0])]
     inside = {i for h in heads for i in doc.subtree(h) if i >= tree.from_mark(doc, h)}

@@ -20,6 +20,7 @@ from sayso.says.carriers import (
 )
 from sayso.says.contents import Content, find_content, stray_subjects
 from sayso.says.direct import claim_quotations, float_quotations
+from sayso.says.divided import rejoin_divided
 from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
 from sayso.says.relays import dateline_report, relayed
@@ -61,7 +62,8 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
 
 def _settled_grammar(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts once what the parser hung in the wrong place is put right."""
-    joined = settle_participles(scene, join_fronted(scene, settle_restarts(share_clauses(scene, drafts))))
+    whole = rejoin_divided(scene, settle_restarts(share_clauses(scene, drafts)))
+    joined = settle_participles(scene, join_fronted(scene, whole))
     return give_up_quotations(scene, settle_conjuncts(scene, joined))
 
 

@@ -304,6 +304,8 @@ def _thing_speaks(scene: Scene, report: Report, later: Report) -> bool:
     if report.rank > 1 or not report.holds(later.cue_span) or len(later.speaker_heads) != 1:
         return False
     tokens, head = scene.doc.tokens, later.speaker_heads[0]
+    if scene.marks.around(report.cue_span.start) != scene.marks.around(later.cue_span.start):
+        return False  # "“My brother rang and said P,” she recalled"
     inside = any(s.start <= tokens[head].start < s.end for s in report.content)
     same_tense = tokens[report.word].xpos == tokens[later.word].xpos
     thing = tokens[head].upos == "NOUN" and scene.cast.headed(tokens[head].start) is None

@@ -37,9 +37,20 @@ def _in_slot(scene: Scene, word: int, slot: str, cue: Cue, found: Frame) -> tupl
         return found.get("object")
     if slot in ("compound", "adjective"):
         return tuple(i for i in found.get(slot) if (name := doc.name_at(i)) and name.label in _NAMING)
-    heads = found.get(slot)
+    heads = found.get(slot) or _beside_noun(scene, word, slot, cue)
     before = tuple(i for i in heads if i < word)
     return before if slot == "subject" and before else heads
+
+
+def _beside_noun(scene: Scene, word: int, slot: str, cue: Cue) -> tuple[int, ...]:
+    """ "ignored warnings from its own staff that P": right behind the noun, though the tree hangs it at the verb."""
+    tokens = scene.doc.tokens
+    if cue.entry.kind != "noun" or slot not in ("by", "from") or word + 2 >= len(tokens):
+        return ()
+    if tokens[word + 1].text.lower() != slot or tokens[word + 1].sentence != tokens[word].sentence:
+        return ()
+    source = tree.introduced(scene.doc, word + 1)
+    return () if source is None else (source,)
 
 
 def _lender(scene: Scene, word: int) -> tuple[int, ...]:

@@ -150,7 +150,14 @@ def _lost_object(doc: Doc, head: int, child: int) -> bool:
     if is_bounded(doc, child) and label(doc, child) == "obl":
         return "obj" not in labels
     bare = not any(label(doc, c) in ("case", "cop", "mark") for c in doc.children(child))
+    if bare and label(doc, child) == "obl" and doc.tokens[child].upos == "NOUN" and _behind_as(doc, head, child):
+        return True
     return bare and "compound:prt" in labels and not set(labels) & {"obj", "nsubj:pass", "aux:pass"}
+
+
+def _behind_as(doc: Doc, head: int, child: int) -> bool:
+    """ "dismissed as nonsense a report that …": an object that changed places with the "as" phrase right behind the verb."""
+    return any(head < c < child and marker(doc, c) == "as" for c in doc.children(head))
 
 
 def _lost_doer(doc: Doc, head: int, child: int) -> bool:

@@ -1,4 +1,8 @@
-"""Trees that lead down the garden path are put right: "Gunmen believed to belong to the Front kidnapped three nurses"."""
+"""Which trees are plainly wrong and how they are put right: pasts and participles taken for one another.
+
+"Gunmen believed to belong to the Front kidnapped three nurses": the participle describes the gunmen. "The Post reported on
+Tuesday": a past with no auxiliary is no passive.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
 from sayso.syntax.phrases import label
 
+_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
+_HELPED = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB"})  # a past is often tagged as one of the others here
 _BELOW = frozenset({"mark", "cop", "aux", "aux:pass", "advmod"})
@@ -24,7 +30,55 @@ class _Path:
 
 
 def mended(doc: Doc) -> Doc:
-    """The Doc with each such tree turned: the participle describes the noun, which acts in the verb behind."""
+    """The Doc with each such tree put right; the same Doc where all are."""
+    return _with_pasts(_with_participles(doc))
+
+
+def _with_pasts(doc: Doc) -> Doc:
+    """The Doc with the pasts that the tree takes for passives: their subject acts."""
+    pasts = [t.index for t in doc.tokens if t.xpos == "VBN" and _is_past(doc, t)]
+    if not pasts:
+        return doc
+    tokens = list(doc.tokens)
+    for at in pasts:
+        tokens[at] = replace(tokens[at], xpos="VBD", feats=_PAST)
+        if tokens[at].deprel == "acl:relcl":
+            above = tokens[at].head if tokens[tokens[at].head].head < 0 else tokens[tokens[at].head].head
+            tokens[at] = replace(tokens[at], head=above, deprel="parataxis")
+        for child in doc.children(at):
+            if label(doc, child) == "nsubj:pass":
+                tokens[child] = replace(tokens[child], deprel="nsubj")
+    return replace(doc, tokens=tuple(tokens))
+
+
+def _is_past(doc: Doc, token: Token) -> bool:
+    """A passive without an auxiliary that has an object or a clause, or comments on the sentence as words of saying do."""
+    aside = token.deprel == "acl:relcl" and _is_aside(doc, token.index)
+    if token.upos != "VERB" or (token.deprel not in ("root", "parataxis", "ccomp") and not aside):
+        return False
+    below = {label(doc, c) for c in doc.children(token.index)}
+    if "nsubj:pass" not in below or below & _HELPED:
+        return False
+    comments = (aside or token.deprel == "parataxis") and token.lemma in grammar_words("commenting")
+    posts = token.lemma in grammar_words("commenting") and any(_opens_clause(doc, i) for i in doc.subtree(token.index))
+    return comments or posts or bool(below & {"obj", "ccomp"})
+
+
+def _is_aside(doc: Doc, verb: int) -> bool:
+    """ ", the Post reported on Tuesday": behind a comma and without "which" or "who"."""
+    inside = [i for i in doc.subtree(verb) if i <= verb]
+    first = next((i for i in inside if doc.tokens[i].upos != "PUNCT"), verb)
+    plain = all(doc.tokens[i].xpos not in ("WDT", "WP", "WP$", "WRB", "IN") for i in inside)
+    return plain and first > 0 and doc.tokens[first - 1].text == ","
+
+
+def _opens_clause(doc: Doc, index: int) -> bool:
+    """True for the "that" of a clause, not of a relative one."""
+    return label(doc, index) == "mark" and doc.tokens[index].text.lower() == "that"
+
+
+def _with_participles(doc: Doc) -> Doc:
+    """The Doc with each participle taken for the main verb below its noun, which acts in the verb behind."""
     paths = [path for token in doc.tokens if (path := _path(doc, token)) is not None]
     if not paths:
         return doc

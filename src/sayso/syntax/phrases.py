@@ -11,6 +11,7 @@ from sayso.syntax.memory import remembered
 from sayso.text import DASHES
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 _OUTSIDE = frozenset(
     {"punct", "cc", "conj", "appos", "acl:relcl", "parataxis", "case", "mark", "cop", "nsubj", "nsubj:pass", "aux"}
     | {"advcl", "discourse", "list", "dep", "advcl:relcl", "ccomp", "csubj", "obl", "advmod", "expl", "nsubj:outer"}
@@ -24,8 +25,11 @@ def label(doc: Doc, index: int) -> str:
 
 
 def is_nominal(doc: Doc, index: int) -> bool:
-    """True for nouns, names, pronouns and numbers that can name somebody."""
-    return doc.tokens[index].upos in _NOMINAL
+    """True for nouns, names, pronouns and numbers that can name somebody, and for "the other", "the wounded"."""
+    token = doc.tokens[index]
+    if token.upos in _NOMINAL or label(doc, index) not in _ARGUMENT:
+        return token.upos in _NOMINAL
+    return token.upos == "DET" or (token.upos == "ADJ" and index > 0 and doc.tokens[index - 1].upos == "DET")
 
 
 def is_pronoun(doc: Doc, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.doc import Doc
+from sayso.syntax.edges import grammar_words
 from sayso.syntax.memory import remembered
 from sayso.syntax.phrases import is_false_relative, is_verbal, label, marker
 from sayso.text import Span
@@ -15,6 +16,7 @@ _LOOSE = frozenset({"parataxis", "advcl", "cop", "nsubj", "nsubj:pass", "aux", "
 _INSERTED = frozenset({"parataxis", "discourse", "dep"})
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "advcl:relcl"})
 _COMPLEMENT = frozenset({"ccomp", "csubj", "csubj:pass", "csubj:outer"})
+_FINITE_OR_BASE = frozenset({"VB", "VBD", "VBZ", "VBP"})
 _COMMENT = 12  # tokens of a clause that may be a comment between commas
 _BETWEEN = 2  # punctuation tokens that may stand inside one stretch without belonging to it
 
@@ -28,7 +30,16 @@ def verb_group(doc: Doc, verb: int) -> tuple[int, int]:
         first -= 1
     while last in members:
         last += 1
+    while first < verb and _ends_name(doc, first):
+        first += 1
     return first, last
+
+
+def _ends_name(doc: Doc, index: int) -> bool:
+    """ "the aid group Relief Now said": an adverb with a capital right behind a name."""
+    if index == 0 or doc.tokens[index].upos != "ADV" or not doc.tokens[index].text[:1].isupper():
+        return False
+    return doc.tokens[index - 1].upos == "PROPN"
 
 
 def noun_group(doc: Doc, noun: int) -> int:
@@ -70,13 +81,29 @@ def _misplaced_clauses(doc: Doc, verb: int) -> list[int]:
     """ "boasted to friends that P": a parser may hang the clause at the friends, who have no verb for "that" to stand for."""
     told = [c for c in doc.children(verb) if c > verb and label(doc, c) in ("obl", "iobj", "nmod")]
     between = ("to", "with") if is_verbal(doc, verb) else ("by", "from")  # "the denial by smugglers that P"
-    below = [c for c in told if label(doc, c) == "iobj" or marker(doc, c) in between]
+    below = [c for c in told if label(doc, c) == "iobj" or marker(doc, c) in between or _is_board(doc, c)]
     inner = [g for c in below for g in doc.children(c) if label(doc, g) in ("acl", "acl:relcl", "ccomp")]
     return [g for g in inner if marker(doc, g) == "that" and _has_own_subject(doc, g)]
 
 
+def _is_board(doc: Doc, index: int) -> bool:
+    """ "posted on its website that P": the website has no clause."""
+    if marker(doc, index) != "on":
+        return False
+    return doc.tokens[index].upos == "PROPN" or doc.tokens[index].lemma.lower() in grammar_words("boards")
+
+
 def _has_own_subject(doc: Doc, head: int) -> bool:
     return any(label(doc, c) in ("nsubj", "nsubj:pass", "expl") for c in doc.children(head))
+
+
+def open_questions(doc: Doc, verb: int) -> tuple[int, ...]:
+    """ "ask us who had fired": the clause of a question word right behind the verb or its object, whatever the tree calls it."""
+    found = [c for c in doc.children(verb) if c > verb and label(doc, c) == "advcl:relcl"]
+    first = {c: doc.subtree(c)[0] for c in found}
+    return tuple(
+        c for c in found if doc.tokens[first[c]].xpos in ("WP", "WRB") and doc.tokens[first[c] - 1].text != ","
+    )
 
 
 def conditions(doc: Doc, verb: int) -> tuple[int, ...]:
@@ -119,6 +146,13 @@ def infinitive_complements(doc: Doc, word: int) -> tuple[int, ...]:
 def purpose_clauses(doc: Doc, word: int) -> tuple[int, ...]:
     """Heads of the "to" clauses below the word that are no complement by their label."""
     return tuple(c for c in doc.children(word) if label(doc, c) == "advcl" and infinitive_mark(doc, c) is not None)
+
+
+def verbs_joined(doc: Doc, noun: int) -> tuple[int, ...]:
+    """ "neither confirm the strike nor comment": verbs that the tree joins to a noun, which is none of theirs."""
+    if is_verbal(doc, noun) or doc.tokens[noun].upos not in ("NOUN", "PROPN"):
+        return ()
+    return tuple(c for c in doc.children(noun) if label(doc, c) == "conj" and doc.tokens[c].xpos in _FINITE_OR_BASE)
 
 
 def open_complements(doc: Doc, verb: int) -> tuple[int, ...]:

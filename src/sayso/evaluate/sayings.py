@@ -25,7 +25,12 @@ CASES = Path(__file__).resolve().parents[3] / "evaluation" / "challenge" / "says
 SLOTS = ("speaker", "content", "stance", "negated", "parent", "venue", "addressee")
 
 #: Files that were written before the rules were run on them, each with the name of its figures.
-HELD = {"held.jsonl": "says-held", "held2.jsonl": "says-held2", "stance.jsonl": "says-stance"}
+HELD = {
+    "held.jsonl": "says-held",
+    "held2.jsonl": "says-held2",
+    "held3.jsonl": "says-held3",
+    "stance.jsonl": "says-stance",
+}
 
 
 def cases(folder: Path = CASES, held: str | None = None) -> Iterator[dict[str, Any]]:

@@ -32,7 +32,19 @@ BUILT = frozenset(
 # Prepositions: "limits", "background" (of what an act is about or follows), "framing". "dating" and "counted" stand before
 # four figures that are a year, or none; the rest is named after the words themselves.
 _SETS = (
-    *("ahead", "plans", "granting", "partaking", "limits", "background", "framing", "dating", "counted", "amounts"),
+    *(
+        "ahead",
+        "plans",
+        "granting",
+        "partaking",
+        "limits",
+        "background",
+        "framing",
+        "dating",
+        "counted",
+        "amounts",
+        "clocking",
+    ),
     *("nearing", "gone", "records", "purpose", "fixing", "asking", "timetable"),
     *(
         "will",

@@ -45,12 +45,22 @@ def _reduced(words: list[Word], by_first: Mapping[str, tuple[Opening, ...]]) -> 
             at += 1
             continue
         rule, bound, last = found
+        loose = _loose(rule, bound)
+        bound, last = bound[: len(bound) - loose], last - loose
         inside = list(bound)[rule.entry.first : len(bound) - rule.entry.drop]
         before = [w for _, w in bound[: rule.entry.first]]
         out.extend(before)
         out.append(_built(rule, bound, [w for _, w in inside]))
         at = last - rule.entry.drop
     return out
+
+
+def _loose(rule: Rule, bound: Bound) -> int:
+    """Commas at the end that no year follows ("on 5 December, the"), where the rule does not ask for one."""
+    count = 0
+    while not rule.entry.drop and count < len(bound) and bound[-1 - count][0] == "=,":
+        count += 1
+    return count
 
 
 def _longest(

@@ -32,6 +32,7 @@ class Meaning:
     time: str | None = None
     hour: int | None = None
     meridiem: str | None = None
+    zone: int | None = None
     name: str | None = None
     ref: str | None = None
     mod: str | None = None

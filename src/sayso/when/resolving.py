@@ -71,6 +71,8 @@ def _ago_date(meaning: Meaning, anchors: Anchors) -> Resolved:
     if there.period is None or length.count is None:
         return opened(length)
     unit = length.unit or "D"
+    if there.period.unit == "Y" and unit != "Y":  # "six months after last year's flood"
+        return _duration(length, anchors)
     step = int(length.count) * (meaning.offset or -1)
     moved_to = periods.shifted(there.period.first, unit, step)
     return dated((periods.around(moved_to, "D" if there.period.unit == "D" else unit), there.anchor), meaning)

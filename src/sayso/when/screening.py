@@ -14,6 +14,7 @@ _QUOTES = OPENING_QUOTES + CLOSING_QUOTES + STRAIGHT_QUOTES
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
 _FIRST_YEAR = 1400
+_COUNTS = frozenset({"count-unit", "count-range-units"})
 _CALENDAR = ("D", "W", "M", "Y")
 _AMOUNT = 3  # tokens before a rate's word within which its amount stands
 _SHORT_MONTH = 4  # letters of the longest abbreviation ("Sept"): without a full stop it needs a day or year beside it
@@ -32,11 +33,15 @@ def is_time(doc: Doc, word: Word, sentence: Sentence, calendar: Calendar) -> boo
         return _is_month(doc, index, sentence, calendar)
     if meaning.rule == "often":
         return doc.tokens[index].xpos in ("RB", "") and not _is_rate(doc, index)
-    if meaning.rule == "count-unit" and (meaning.count or 0) >= _FIRST_YEAR and meaning.unit in _CALENDAR:
-        return doc.text[word.end - 1] == "s"  # "the World Cup 2018 day five"
+    if meaning.rule in _COUNTS and (meaning.upper or meaning.count or 0) >= _FIRST_YEAR and meaning.unit in _CALENDAR:
+        return (
+            not meaning.upper and doc.text[word.end - 1] == "s"
+        )  # "the World Cup 2018 day five", "2010-2011 school years"
+    if meaning.rule == "clock" and not meaning.meridiem and not meaning.zone:
+        return index > sentence.first and doc.tokens[index - 1].text.lower() in calendar.sets["clocking"]
     if _bare_year(meaning):
         return _is_year(doc, index, sentence, calendar)
-    if meaning.kind == "definite" and doc.tokens_in(word.start, word.end) and _is_title(doc, word):
+    if meaning.kind in ("definite", "ref") and doc.tokens_in(word.start, word.end) and _is_title(doc, word):
         return False
     return not _is_fraction(doc, word, meaning)
 
@@ -111,9 +116,9 @@ def _is_quoted_title(doc: Doc, word: Word) -> bool:
 
 
 def _is_title(doc: Doc, word: Word) -> bool:
-    """ "Citizen of the Year"."""
+    """ "Citizen of the Year", "the Future Farmers"."""
     inside = doc.tokens_in(word.start, word.end)
-    return doc.tokens[inside[-1]].text[:1].isupper()
+    return len(inside) > 1 and doc.tokens[inside[-1]].text[:1].isupper()
 
 
 def _is_fraction(doc: Doc, word: Word, meaning: Meaning) -> bool:

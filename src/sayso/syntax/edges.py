@@ -51,11 +51,27 @@ def is_passive(doc: Doc, head: int) -> bool:
     token = doc.tokens[head]
     if labels & {"aux:pass", "csubj:pass", "obl:agent"} or ("nsubj:pass" in labels and token.xpos != "VBD"):
         return True
+    if suffers(doc, head):
+        return True
     participle = token.xpos == "VBN" or (token.xpos == "VBD" and token.deprel == "acl" and "obj" not in labels)
     bare = participle and not labels & {"aux", "nsubj"}
     if bare and token.deprel == "conj" and token.head >= 0 and doc.tokens[token.head].upos == "VERB":
         return is_passive(doc, token.head)  # "killed, wounded or captured 40 rebels": tags waver, the voice does not
     return bare and token.deprel in ("acl", "advcl", "acl:relcl", "amod", "root", "xcomp", "conj", "parataxis")
+
+
+@remembered
+def suffers(doc: Doc, head: int) -> bool:
+    """ "Foreman stabbed as miners march", "five men charged with arson": news leaves "was" out, and a past form of harm or
+    accusation without an object is none; a "charge with" of the list counts only with its preposition."""
+    token = doc.tokens[head]
+    if token.xpos not in ("VBD", "VBN") or label(doc, head) not in ("root", "parataxis", "conj"):
+        return False
+    labels = {label(doc, c) for c in doc.children(head)}
+    if "nsubj" not in labels or labels & {"obj", "iobj", "ccomp", "xcomp", "aux", "obl:agent"}:
+        return False
+    lemma, listed = token.lemma.lower(), grammar_words("patients")
+    return lemma in listed or any(f"{lemma} {marker(doc, c)}" in listed for c in doc.children(head))
 
 
 def slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
@@ -74,8 +90,10 @@ def slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
         return (simple,)
     if kind == "nsubj" and marker(doc, child) == "by":
         return ("by",)  # "Smugglers chased by guards shot a shepherd": the guards did not
+    if kind == "nsubj" and _is_owner(doc, head, child):
+        return ()
     if kind in ("nsubj", "csubj", "nsubj:outer"):
-        return ("object",) if _bare_passive(doc, head) else ("subject",)
+        return ("object",) if _bare_passive(doc, head) or suffers(doc, head) else ("subject",)
     if kind == "obl:agent" or (kind == "obl" and _unlabelled_agent(doc, head, child)):
         bare = all(label(doc, c) == "case" for c in doc.children(child))
         manner = bare and doc.tokens[child].lemma.lower() in grammar_words("manners")
@@ -120,6 +138,21 @@ def meant(doc: Doc, noun: int) -> int:
     """ "It was rebels, not soldiers, who shelled the town": what a relative clause tells is not said of those denied."""
     head = doc.tokens[noun].head
     return head if head >= 0 and _denied(doc, noun) and label(doc, noun) in ("conj", "parataxis", "appos") else noun
+
+
+def told_below(doc: Doc, verb: int) -> tuple[int, ...]:
+    """ "told the inquiry that guards had killed him": what the tree hangs on the one told is told all the same."""
+    if doc.tokens[verb].lemma.lower() not in grammar_words("telling"):
+        return ()
+    told = (c for c in doc.children(verb) if c > verb and label(doc, c) in ("obj", "iobj"))
+    below = (c for one in told for c in doc.children(one))
+    return tuple(c for c in below if label(doc, c) == "acl" and marker(doc, c) == "that" and has_own_subject(doc, c))
+
+
+def _is_owner(doc: Doc, head: int, child: int) -> bool:
+    """ "planes like the general's had bombed them": who stands before "'s" is no subject beside another one."""
+    beside = any(label(doc, c) == "nsubj" and c != child for c in doc.children(head))
+    return beside and any(label(doc, c) == "case" and doc.tokens[c].text in ("'s", "’s") for c in doc.children(child))
 
 
 def _unlabelled_agent(doc: Doc, head: int, child: int) -> bool:

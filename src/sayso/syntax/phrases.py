@@ -37,6 +37,16 @@ def is_pronoun(doc: Doc, index: int) -> bool:
     return doc.tokens[index].upos == "PRON"
 
 
+def is_thing_word(doc: Doc, index: int) -> bool:
+    """ "that", "this", "what": a word that points at a thing or a fact and is never somebody."""
+    return doc.tokens[index].text.lower() in ("that", "this", "what") and doc.tokens[index].upos in ("PRON", "DET")
+
+
+def is_asking(doc: Doc, index: int) -> bool:
+    """ "whose", "who", "which": a word that asks, or stands for a noun elsewhere, and names nobody itself."""
+    return doc.tokens[index].xpos in ("WP", "WP$", "WDT")
+
+
 @remembered
 def is_verbal(doc: Doc, index: int) -> bool:
     """True for verbs, and for adjectives and nouns made predicates by a copula."""

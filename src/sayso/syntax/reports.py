@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.doc import Doc
-from sayso.syntax.edges import grammar_words
+from sayso.syntax.edges import grammar_words, told_below
 from sayso.syntax.memory import remembered
 from sayso.syntax.phrases import is_false_relative, is_verbal, label, marker
 from sayso.text import Span
@@ -74,7 +74,7 @@ def clause_complements(doc: Doc, verb: int) -> tuple[int, ...]:
     found = [c for c in doc.children(verb) if label(doc, c) in _COMPLEMENT and infinitive_mark(doc, c) is None]
     clauses = [c for c in doc.children(verb) if label(doc, c) in ("acl", "advcl", "xcomp", "acl:relcl")]
     found += [c for c in clauses if _is_content_clause(doc, c)]
-    return tuple(sorted(found or _misplaced_clauses(doc, verb)))
+    return tuple(sorted(found or _misplaced_clauses(doc, verb) or told_below(doc, verb)))
 
 
 def _misplaced_clauses(doc: Doc, verb: int) -> list[int]:

@@ -10,7 +10,17 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from sayso.doc import Doc
-from sayso.syntax.edges import antecedent, grammar_words, has_own_subject, is_passive, meant, slots_of, spread, stranded
+from sayso.syntax.edges import (
+    antecedent,
+    grammar_words,
+    has_own_subject,
+    is_passive,
+    meant,
+    slots_of,
+    spread,
+    stranded,
+    told_below,
+)
 from sayso.syntax.memory import remembered
 from sayso.syntax.phrases import conjuncts, is_to_infinitive, is_verbal, label, marker
 
@@ -44,8 +54,12 @@ def frame(doc: Doc, head: int) -> Frame:
         slots["object"] = list(
             slots["indirect"]
         )  # "urged them to leave", "angered them": parsers waver between the two
+    if not slots.get("complement"):
+        slots["complement"].extend(told_below(doc, head))
     passive = is_passive(doc, head)
     inherited = is_verbal(doc, head) and _inherit(doc, head, slots, passive=passive)
+    if passive:
+        _add_left_behind(doc, head, slots)
     if not slots.get("object"):
         slots["object"].extend(_shared_object(doc, head))
     return Frame(head, passive, inherited, {k: tuple(dict.fromkeys(v)) for k, v in slots.items() if v})
@@ -56,6 +70,16 @@ def _add_directions(doc: Doc, adverb: int, slots: dict[str, list[int]]) -> None:
     for child in doc.children(adverb):
         if label(doc, child) == "obl" and marker(doc, child):
             slots[marker(doc, child)].extend(spread(doc, child, marker(doc, child)))
+
+
+def _add_left_behind(doc: Doc, head: int, slots: dict[str, list[int]]) -> None:
+    """ "was fired on by pirates": a preposition left alone right behind a passive has the passive's subject for its noun."""
+    behind = head + 1
+    if behind >= len(doc.tokens) or doc.tokens[behind].head != head or doc.children(behind):
+        return
+    word = doc.tokens[behind].text.lower()
+    if word in grammar_words("left_behind") and not slots.get(word):
+        slots[word].extend(slots.get("object", ()))
 
 
 @remembered

@@ -48,8 +48,17 @@ def _narrated(scene: Scene, act: Act, rule: Exclusion) -> bool:
     if not rule.narrator:
         return False
     clauses = [act.top, *(a for a in scene.doc.ancestors(act.top) if syntax.is_verbal(scene.doc, a))]
-    inside = (i for c in clauses for slot in ("subject", "in") for i in scene.frame(c).get(slot))
-    return any(scene.is_one_of(i, rule.narrator) for i in inside)
+    inside = [i for c in clauses for slot in ("subject", "in") for i in scene.frame(c).get(slot)]
+    return any(scene.is_one_of(i, rule.narrator) for i in (*inside, *_told_in(scene, act)))
+
+
+def _told_in(scene: Scene, act: Act) -> Iterable[int]:
+    """ "wrote a novel about a warden who tortures a thief": the thing that tells of it stands above an "about"."""
+    below = act.top
+    for above in scene.doc.ancestors(act.top):
+        if below in scene.frame(above).get("about"):
+            yield above
+        below = above
 
 
 def _modifying(scene: Scene, act: Act, rule: Exclusion) -> bool:

@@ -52,6 +52,8 @@ def _noun_signs(scene: Scene, index: int, carrier: int | None) -> Iterable[Findi
         marker = scene.lexicon.rules.marker("modifier", text)
         if marker is not None:
             yield marker.gives, f"auxiliary/markers.yml#{marker.id}", text
+    if syntax.is_negated(scene.doc, index) and syntax.determiner(scene.doc, index) != "no":
+        yield "negated", "auxiliary#negation", scene.doc.tokens[index].text  # "an accident, not an attack"
     if carrier is None:
         return
     for _, entry in scene.lexicon.rules.light_verbs(scene.lemma(carrier)):

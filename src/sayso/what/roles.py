@@ -41,7 +41,7 @@ def filled(scene: Scene, hit: Hit) -> Act:
     act = replace(
         act,
         actors=actors,
-        recipients=tuple(r for r in recipients if r not in actors and not _himself(scene, r, actors)),
+        recipients=tuple(r for r in recipients if r not in actors and not _himself(scene, hit, r, actors)),
         instrument=next((i for i in instrument if scene.is_one_of(i, ("@weapon", "@vehicle"))), None),
         carrier=carrier[0] if carrier else None,
         two_sided=two_sided,
@@ -52,10 +52,12 @@ def filled(scene: Scene, hit: Hit) -> Act:
     return act.reasoned(f"auxiliary/light.yml#{carrier[1].id}", scene.doc.tokens[carrier[0]].text) if carrier else act
 
 
-def _himself(scene: Scene, index: int, actors: Sequence[int]) -> bool:
-    """ "The envoys complained that they had to wait": a pronoun for the actors is nobody else."""
+def _himself(scene: Scene, hit: Hit, index: int, actors: Sequence[int]) -> bool:
+    """ "The envoys complained that they had to wait": a pronoun for the actors is nobody else, but "knifed him" is."""
+    if not syntax.is_pronoun(scene.doc, index) or index in scene.frame(hit.index).get("object"):
+        return False
     known = scene.actor_at(index)
-    return known is not None and syntax.is_pronoun(scene.doc, index) and known in {scene.actor_at(i) for i in actors}
+    return known is not None and known in {scene.actor_at(i) for i in actors}
 
 
 def _shared(act: Act) -> Act:
@@ -191,7 +193,9 @@ def owners(scene: Scene, index: int) -> tuple[int, ...]:
     for slot in _OWNED_THROUGH:
         found = tuple(i for i in scene.fillers((index,), slot) if scene.names_actor(i))
         if found:
-            return found
+            return tuple(
+                i for i in found if not syntax.is_asking(scene.doc, i)
+            )  # "it is unclear whose bullets hit them"
     return ()
 
 
@@ -224,9 +228,9 @@ def _can_fill(scene: Scene, index: int, slot: str) -> bool:
     if slot.endswith(("modifier", "compound", "adjective")):
         return scene.names_actor(index)
     token = scene.doc.tokens[index]
-    if token.xpos in ("EX", "WDT", "WP") or token.upos in ("VERB", "ADV", "PUNCT"):
+    if token.xpos == "EX" or syntax.is_asking(scene.doc, index) or token.upos in ("VERB", "ADV", "PUNCT"):
         return False
-    if _beside(scene, index):
+    if _beside(scene, index) or syntax.is_thing_word(scene.doc, index):
         return False
     name = scene.doc.name_at(index)
     if is_year(token.text) or any(is_year(scene.doc.tokens[i].text) for i in scene.frame(index).get("of")):

@@ -18,7 +18,9 @@ from sayso.knowledge.loading import Entry, check_unique, read_entries, read_mapp
 Value = int | str
 _ELEMENT = re.compile(r"^(?P<names>.+?)(?::(?P<slot>[a-z]+))?(?P<optional>\?)?$")
 # Classes that the lexer gives to figures and signs; every other class stands in words.yml.
-FIGURES = frozenset({"number", "daynumber", "year", "iso", "time", "hhmm", "decade", "nth", "holiday", "article"})
+FIGURES = frozenset(
+    {"number", "daynumber", "year", "iso", "time", "hhmm", "dotted", "decade", "nth", "holiday", "article"}
+)
 # Classes of expressions that an earlier stage has already built.
 BUILT = frozenset(
     {"DAY", "WEEK", "MONTH", "QUARTER", "HALF", "SEASON", "YEAR", "DECADE", "CENTURY", "DATE", "AGO", "SPAN"}

@@ -20,6 +20,7 @@ _SPELLING = frozenset({"ones", "teens", "tens", "number"})  # what a number of s
 _OPENING = frozenset({"article", "half"})  # what may stand for one or half before a scale
 _ISO = re.compile(r"\d{4}[-/]\d{2}[-/]\d{2}$|\d{1,2}/\d{1,2}/\d{2,4}$|\d{1,2}\.\d{1,2}\.\d{4}$")
 _HHMM = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")  # "0430 GMT"
+_DOTTED = re.compile(r"([01]?\d|2[0-3])\.([0-5]\d)")  # "7.30 p.m."
 _GLYPHS = frozenset("½¼¾")
 _DECADE = re.compile(r"(?:['’](\d0)|(\d{3}0)['’]?)s$")
 
@@ -122,7 +123,9 @@ def _numbers(lower: str) -> dict[str, object]:
         number = float(plain)
     except ValueError:
         return {}
-    classes: dict[str, object] = {"number": number}
+    dotted = _DOTTED.fullmatch(lower)
+    classes: dict[str, object] = {"dotted": f"{dotted[1]}:{dotted[2]}"} if dotted else {}
+    classes["number"] = number
     if plain.isdigit():
         classes |= _day_number(int(plain))
         if len(lower) == 4 and 1400 <= number < 2100:

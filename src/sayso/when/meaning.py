@@ -62,6 +62,7 @@ _INTO = {
     "weekdays": "weekday",
     "shortday": "weekday",
     "hhmm": "time",
+    "dotted": "time",
     "number": "count",
     "couple": "count",
     "nth": "ordinal",

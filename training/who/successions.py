@@ -92,7 +92,7 @@ def agreeing(terms: Iterable[Dated], known: Iterable[Dated]) -> tuple[list[Dated
         same = next((s for s in held.get((id_, term.country, post(term.title)), ()) if _overlap(s, term)), None)
         if same is None:
             new.append((id_, term))
-        elif _apart(same.since, term.since) > 1 or _apart(same.to, term.to) > 1:
+        elif _apart(same.since, term.since) > 1 or _apart(_end(same), _end(term)) > 1:
             conflicts.append((id_, term.title, f"persons {_dates(same)}", f"offices {_dates(term)}"))
     return new, conflicts
 
@@ -129,10 +129,15 @@ def _overlap(one: Spell, other: Spell) -> bool:
 
 
 def _apart(one: str, other: str) -> int:
-    """Months between two dates; none where one is open or gives the year alone and the years agree."""
+    """Months between two dates; none where one is not known or gives the year alone and the years agree."""
     if not one or not other or (len(min(one, other, key=len)) == 4 and one[:4] == other[:4]):
         return 0
     return abs(_months(one) - _months(other))
+
+
+def _end(spell: Spell) -> str:
+    """When a term ended; now, where it is open; nothing where it is only known to have run until some time."""
+    return spell.to or (OUR_SEEN if spell.seen == OUR_SEEN else "")
 
 
 def _months(text: str) -> int:

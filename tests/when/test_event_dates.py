@@ -25,7 +25,9 @@ def test_case(case: DateCase) -> None:
     assert dated(case, frozen("when").__getitem__) == (case.since, case.to, case.assumed)
 
 
-@pytest.mark.parametrize("file", ["dates-check.jsonl", "dates-blind2.jsonl", "dates-blind3.jsonl"])
+@pytest.mark.parametrize(
+    "file", ["dates-check.jsonl", "dates-blind2.jsonl", "dates-blind3.jsonl", "dates-blind4.jsonl"]
+)
 def test_most_cases_written_later_are_right(file: str) -> None:
     cases = date_cases(file)
     right = sum(dated(c, frozen("when").__getitem__) == (c.since, c.to, c.assumed) for c in cases)
@@ -61,3 +63,36 @@ def test_whose_date_it_is(trigger: str, first: str | None) -> None:
     case = next(c for c in date_cases("dates-blind2.jsonl") if c.trigger == trigger)
     got, _, assumed = dated(case, frozen("when").__getitem__)
     assert (got, assumed) == (first or case.published, first is None)
+
+
+def _later(start: str, trigger: str) -> tuple[str | None, str | None, bool]:
+    cases = (c for c in date_cases("dates-blind4.jsonl") if c.text.startswith(start) and c.trigger == trigger)
+    return dated(next(cases), frozen("when").__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("start", "trigger", "first", "last"),
+    [
+        ("Rebels seized the mining town", "abandoned", "2023-03-05", "2023-03-05"),  # from the main clause's own date
+        ("The activist was freed", "seized", "2024-12-09", "2024-12-15"),  # as exact as the unit it is told in
+        ("The army detained the ministers", "detained", "2022-08-29", "2022-08-29"),  # from the relative clause's date
+        ("The coup took place on 12 April", "arrested", "2018-01-01", "2018-01-31"),  # from a sentence before
+    ],
+)
+def test_a_while_before_or_after_a_dated_event(start: str, trigger: str, first: str, last: str) -> None:
+    assert _later(start, trigger) == (first, last, False)
+
+
+@pytest.mark.parametrize(
+    ("start", "trigger"), [("Three months before the coup", "arrested"), ("Looters broke into", "broke into")]
+)
+def test_a_while_before_or_after_an_undated_event_stays_open(start: str, trigger: str) -> None:
+    assert _later(start, trigger) == (None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("start", "trigger", "day"),
+    [("“Today we buried", "buried", "2022-09-13"), ("“We will strike", "strike", "2022-09-16")],
+)
+def test_today_in_a_quotation_is_the_speakers(start: str, trigger: str, day: str) -> None:
+    assert _later(start, trigger) == (day, day, False)

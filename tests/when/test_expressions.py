@@ -78,6 +78,15 @@ def test_no_time(text: str) -> None:
     assert found(text) == ()
 
 
+@pytest.mark.parametrize(("published", "first"), [("2021-07-14", "2001-09-11"), ("1998-10-01", "1998-09-11")])
+def test_the_attacks_of_2001_keep_their_year(published: str, first: str) -> None:
+    assert found("after the September 11 attacks", published)[0].start_date == first
+
+
+def test_a_comma_that_no_year_follows_is_no_part_of_a_date() -> None:
+    assert found("on 5 December, was")[0].text.text == "5 December"
+
+
 def test_without_a_date_relative_expressions_stay_open() -> None:
     moments = found("They left yesterday, last week and on Friday; they came on 3 May 2020.", None)
     assert [m.start_date for m in moments] == [None, None, None, "2020-05-03"]

@@ -27,6 +27,7 @@ PARTS = {
     "own-dates-check": "dates-check.jsonl",
     "own-dates-blind2": "dates-blind2.jsonl",
     "own-dates-blind3": "dates-blind3.jsonl",
+    "own-dates-blind4": "dates-blind4.jsonl",
 }  # tuned on; each of the others was written after the one before it was mended, and scored blind first
 
 

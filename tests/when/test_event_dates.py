@@ -26,7 +26,8 @@ def test_case(case: DateCase) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["dates-check.jsonl", "dates-blind2.jsonl", "dates-blind3.jsonl", "dates-blind4.jsonl"]
+    "file",
+    ["dates-check.jsonl", "dates-blind2.jsonl", "dates-blind3.jsonl", "dates-blind4.jsonl", "dates-blind5.jsonl"],
 )
 def test_most_cases_written_later_are_right(file: str) -> None:
     cases = date_cases(file)

@@ -42,6 +42,7 @@ _SETS = (
         "limits",
         "background",
         "framing",
+        "passing",
         "dating",
         "counted",
         "amounts",

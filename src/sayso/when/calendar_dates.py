@@ -24,7 +24,7 @@ def calendar_date(meaning: Meaning, anchors: Anchors) -> Found:
     if meaning.time:
         return _written(meaning.time), "none"
     if meaning.year is not None:
-        return _full(meaning), "none"
+        return full_date(meaning), "none"
     if anchors.frame is not None:
         return _inside(meaning, anchors.frame), "none"
     if anchors.article is None:
@@ -44,7 +44,8 @@ def _written(text: str) -> Period | None:
     return periods.safe_day(year, month, number)
 
 
-def _full(meaning: Meaning) -> Period | None:
+def full_date(meaning: Meaning) -> Period | None:
+    """Year, year and month, or the whole date; None where the month has no such day."""
     assert meaning.year is not None
     if meaning.month is None:
         return periods.year(meaning.year)
@@ -109,7 +110,7 @@ def weekday_near(base: date, weekday: int, offset: int, look: int) -> Period:
 
 def known_day(meaning: Meaning, anchors: Anchors) -> Found:
     """A day that everyone calls by its month and number ("the Sept. 11 attacks"): its own year once it has come."""
-    full = _full(meaning)
+    full = full_date(meaning)
     if anchors.article is None or full is None or full.first <= anchors.article:
         return full, "none"
     return calendar_date(moved(meaning, year=None), anchors)

@@ -30,6 +30,7 @@ class Lag:
     unit: str
     step: int | None
     moment: Moment | None
+    link: int = 0  # the token of "before" or "after"
 
 
 def lagged(scene: Scene, events: Sequence[Event], moments: Sequence[Moment]) -> tuple[Event, ...]:
@@ -40,7 +41,12 @@ def lagged(scene: Scene, events: Sequence[Event], moments: Sequence[Moment]) -> 
 
 def _settled(scene: Scene, event: Event, lags: Sequence[Lag], events: Sequence[Event]) -> Event:
     trigger = told_at(scene.doc, event.trigger)
-    if trigger is None or (event.when is not None and not event.when.assumed):
+    if trigger is None:
+        return event
+    for lag in lags:
+        if trigger == lag.main and event.when is not None and _is_behind(scene, event.when, lag):
+            return _moved(event, lag, event.when, 1)
+    if event.when is not None and not event.when.assumed:
         return event
     for lag in lags:
         if trigger == lag.main:
@@ -48,6 +54,15 @@ def _settled(scene: Scene, event: Event, lags: Sequence[Lag], events: Sequence[E
         if lag.told in (trigger, _carrier(scene.doc, trigger)):
             return _moved(event, lag, _time_of(scene, lag.main, events), -1)
     return event
+
+
+def _is_behind(scene: Scene, time: EventTime, lag: Lag) -> bool:
+    """ "visited three days after the dam burst on 28 December": the day that stands behind "after" is of what follows it."""
+    doc = scene.doc
+    own = next((d for d in scene.dated if d.moment.id == time.moment), None)
+    if own is None or lag.moment is None or not lag.link < own.head < doc.sentence_of(lag.link).last:
+        return False
+    return not any(t.upos in ("PUNCT", "CCONJ") for t in doc.tokens[lag.link : own.head])
 
 
 def _carrier(doc: Doc, trigger: int) -> int:
@@ -116,7 +131,7 @@ def _told_lags(scene: Scene, moments: Sequence[Moment]) -> Iterator[Lag]:
         main = _above(scene, told) if main == told else main
         if told >= 0 and length is not None:
             unit, count = length
-            yield Lag(main, told, unit, None if count is None else count * _side(scene, link), moment)
+            yield Lag(main, told, unit, None if count is None else count * _side(scene, link), moment, link)
 
 
 def _link(scene: Scene, moment: Moment) -> int | None:

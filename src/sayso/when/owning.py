@@ -129,7 +129,8 @@ def _modified(scene: Scene, head: int) -> int | None:
     if any(doc.tokens[i].upos in ("ADP", "SCONJ") for i in range(head, above[0])):
         return None
     outer = governor(doc, above[0])
-    if outer is None or outer[1] == "subject" or _frames(scene, above[0], outer):
+    passing = outer is not None and doc.tokens[outer[0]].lemma.lower() in scene.calendar.sets["passing"]
+    if outer is None or passing or outer[1] == "subject" or _frames(scene, above[0], outer):
         return None
     return above[0]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sayso.when import periods
 from sayso.when.anchors import Anchors
-from sayso.when.calendar_dates import calendar_date
+from sayso.when.calendar_dates import calendar_date, full_date
 from sayso.when.meaning import Meaning, moved
 from sayso.when.periods import Period
 from sayso.when.values import Resolved, opened
@@ -37,6 +37,7 @@ def years(meaning: Meaning, _: Anchors) -> Resolved:
 
 def between(meaning: Meaning, _: Anchors, first: Resolved, last: Resolved) -> Resolved:
     """ "from May 3 to May 8": from the first day of the one to the last day of the other; open where they are in disorder."""
+    first = _of_same_year(meaning, first, last)
     first = _not_after(first, last, meaning.inner or meaning)
     if first.period is None or last.period is None or last.period.last < first.period.first:
         return Resolved("DATE", f"{first.value}/{last.value}")
@@ -45,6 +46,18 @@ def between(meaning: Meaning, _: Anchors, first: Resolved, last: Resolved) -> Re
             _stretch(first.period, last.period, first.anchor), type="TIME", value=f"{first.value}/{last.value}"
         )
     return _stretch(first.period, last.period, first.anchor)
+
+
+def _of_same_year(meaning: Meaning, first: Resolved, last: Resolved) -> Resolved:
+    """ "between March and May 2012": the year told at the end is the first one's too, or the one before it."""
+    begins, ends = meaning.inner, meaning.outer
+    if begins is None or ends is None or begins.year or not begins.month or not ends.year or last.period is None:
+        return first
+    for year in (ends.year, ends.year - 1):
+        period = full_date(moved(begins, year=year))
+        if period is not None and period.first <= last.period.first:
+            return replace(first, period=period, value=period.value, anchor="none")
+    return first
 
 
 def _not_after(first: Resolved, last: Resolved, meaning: Meaning) -> Resolved:

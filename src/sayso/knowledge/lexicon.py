@@ -28,6 +28,7 @@ _SLOT = re.compile(rf"^{_PATH}(\|{_PATH})*$")
 
 _SWITCHES = {"True": "on", "False": "off"}  # YAML reads the bare words on and off as truth values
 
+_TURN = {"high": 0, "middle": 0, "low": 1, "last": 2}  # when a sense of a word is tried
 _MOST_LEMMAS = 50_000  # remembered: the words of a language come again and again
 _NO_ACTS = frozenset({"person", "armed", "vehicle", "weapon", "group", "building"})
 Words = Literal["any"] | tuple[str, ...]
@@ -76,7 +77,7 @@ class Pattern(Entry):
         False  # whose noun it is suffers it ("Sund's murder"), save beside the one who does ("their murder of Sund")
     )
     alone: bool = False  # a noun that tells of an event even where no actor or recipient stands beside it
-    trust: Literal["high", "middle", "low"] = "middle"
+    trust: Literal["high", "middle", "low", "last"] = "middle"
     note: str | None = None
     examples: Annotated[tuple[Example, ...], Field(min_length=1)]
     near_misses: Annotated[tuple[str, ...], Field(min_length=1)]
@@ -215,11 +216,11 @@ def head_and_rest(lemma: str, part: Part) -> tuple[str, str]:
     return head, before
 
 
-def _most_exact(pair: tuple[str, Sense]) -> tuple[bool, int, str]:
+def _most_exact(pair: tuple[str, Sense]) -> tuple[int, int, str]:
     """Senses kept for recall come last, whatever they ask for; among the others those that ask for most come first."""
     rest, sense = pair
     words = sum(_exactness(value) for value in sense.pattern.needs.values())
-    return (sense.pattern.trust == "low", -(3 * bool(rest) + words), sense.rule)
+    return (_TURN[sense.pattern.trust], -(3 * bool(rest) + words), sense.rule)
 
 
 def _exactness(words: Words) -> int:

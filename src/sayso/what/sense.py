@@ -206,7 +206,7 @@ def _turned(scene: Scene, index: int) -> bool:
 
 def _has_particle(scene: Scene, index: int, rest: str) -> bool:
     frame = scene.frame(index)
-    if frame.get(rest):
+    if frame.get(rest) or any(slot.startswith(f"{rest} ") for slot in frame.slots):  # "backed out of the deal"
         return True
     words = rest.split(" ")
     loose = (*frame.get("particle"), *frame.get("adverb"), *frame.get("object"))

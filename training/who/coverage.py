@@ -32,7 +32,7 @@ def table() -> dict[str, dict[str, set[int]]]:
         path = paths.knowledge() / "actors" / "officials" / f"{name}.tsv"
         for row in csv.DictReader(path.open(encoding="utf8"), delimiter="\t", quoting=csv.QUOTE_NONE):
             for office, words in OFFICES.items():
-                if re.search(words, row["title"]):
+                if re.search(words, row["title"], re.IGNORECASE):
                     years[row["country"]][office] |= set(_years(row))
     return years
 

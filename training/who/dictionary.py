@@ -81,14 +81,17 @@ def unknown(spells: Iterable[tuple[str, Spell]], known: Iterable[tuple[str, Spel
 
 
 def _outside(spell: Spell, spans: Iterable[tuple[str, str]]) -> Iterator[Spell]:
-    """The stretches of a term before, between and after the spans; a quarter of a year is too short to count."""
+    """The stretches of a term before, between and after the spans; a quarter of a year is too short to count.
+
+    Of a term that the dictionary leaves open nothing is believed after a span that ended: it never learnt of that.
+    """
     left = spell
     for since, to in spans:
         if since < (left.to or left.seen)[:7] and left.since < to:
-            if _long(left.since, since):
+            if _long(left.since, since) and (left is spell or spell.to):
                 yield replace(left, to=since, seen="")
             left = replace(left, since=to)
-    if left is spell or _long(left.since, (left.to or left.seen)[:7]):
+    if left is spell or (spell.to and _long(left.since, left.to[:7])):
         yield left
 
 

@@ -125,7 +125,7 @@ def _direct(_: Scene, trigger: int, dated: Dated) -> bool:
 def _by_clause(scene: Scene, trigger: int, dated: Dated) -> bool:
     """The date hangs on the predicate that carries the trigger: a verb joined to it, a participle below it, or, for a
     noun, the verb of which it is the subject or object, where that verb is no event or saying of its own."""
-    if dated.owner < 0:
+    if dated.owner < 0 or dated.moment.value == "PRESENT_REF":
         return False
     doc = scene.doc
     if is_nominal(doc, trigger) and not is_verbal(doc, trigger):
@@ -133,8 +133,27 @@ def _by_clause(scene: Scene, trigger: int, dated: Dated) -> bool:
         if dated.owner != trigger and _describes(doc, dated.owner, trigger):
             return True
         direct = above is not None and above[0] == dated.owner
-        return direct and dated.owner not in scene.triggers and _carries(doc, dated.owner, trigger)
-    return dated.owner in (*_joined(doc, trigger), *_same_time(scene, trigger), *_results(scene, trigger))
+        return direct and not _is_told(scene, dated.owner) and _carries(doc, dated.owner, trigger)
+    return dated.owner in (
+        *_joined(scene, trigger),
+        *_same_time(scene, trigger),
+        *_results(scene, trigger),
+        *_settings(scene, trigger),
+    )
+
+
+def _is_told(scene: Scene, verb: int) -> bool:
+    """An event of its own, or a saying: "on Friday he called the demands absurd" does not date the demands."""
+    return verb in scene.triggers or scene.doc.tokens[verb].lemma.lower() in scene.calendar.sets["judging"]
+
+
+def _settings(scene: Scene, trigger: int) -> list[int]:
+    """ "was killed in an August 2015 air strike": who is harmed in something is harmed when that happens."""
+    doc, sets = scene.doc, scene.calendar.sets
+    if doc.tokens[trigger].lemma.lower() not in sets["befalling"]:
+        return []
+    slots = frame(doc, trigger)
+    return [n for word in sets["framing"] - sets["since"] for n in slots.get(word) if is_nominal(doc, n)]
 
 
 def _describes(doc: Doc, verb: int, noun: int) -> bool:
@@ -153,8 +172,12 @@ def _results(scene: Scene, trigger: int) -> list[int]:
 
 
 def _same_time(scene: Scene, trigger: int) -> list[int]:
-    """ "were killed when the roof fell in on Sunday": verbs of clauses below that happen at the same time."""
-    return [c for c in scene.doc.children(trigger) if is_verbal(scene.doc, c) and _opens_meanwhile(scene, c)]
+    """ "were killed when the roof fell in on Sunday": verbs of clauses below that happen at the same time, and what goes on
+    inside them ("when a tree fell on guests leaving a wedding on Sunday")."""
+    doc = scene.doc
+    clauses = [c for c in doc.children(trigger) if is_verbal(doc, c) and _opens_meanwhile(scene, c)]
+    going_on = [t.index for t in doc.tokens[trigger:] if t.xpos == "VBG" and set(clauses) & set(doc.ancestors(t.index))]
+    return clauses + [v for v in going_on if _is_open(doc, v)] if clauses else []
 
 
 def _opens_meanwhile(scene: Scene, clause: int) -> bool:
@@ -174,13 +197,16 @@ def _takes_clause(doc: Doc, verb: int) -> bool:
     return any(is_verbal(doc, c) for c in frame(doc, verb).get("complement"))
 
 
-def _joined(doc: Doc, trigger: int) -> tuple[int, ...]:
-    """Predicates whose date the trigger shares: the ones it is coordinated with or stands below as a bare participle."""
+def _joined(scene: Scene, trigger: int) -> tuple[int, ...]:
+    """Predicates whose date the trigger shares: the ones it is coordinated with or stands below as a bare participle, or as
+    the infinitive of a verb like "begin"."""
+    doc, phasal = scene.doc, scene.calendar.sets["phasal"]
     above: list[int] = []
     at = trigger
     while doc.tokens[at].head >= 0:
         head = doc.tokens[at].head
-        shares = at in conjuncts(doc, head) or _is_open(doc, at)
+        begun = doc.tokens[at].xpos == "VB" and doc.tokens[head].lemma.lower() in phasal
+        shares = begun or at in conjuncts(doc, head) or _is_open(doc, at)
         if not (shares and is_verbal(doc, head)):
             break
         above.append(head)
@@ -202,9 +228,32 @@ def _is_open(doc: Doc, index: int) -> bool:
 def _by_sentence(scene: Scene, trigger: int, dated: Dated) -> bool:
     """The date stands in the sentence and belongs to nothing else that happens or is said."""
     doc = scene.doc
-    if dated.owner in scene.triggers or dated.moment.type == "DURATION" or _at_another_time(scene, trigger):
+    loose = (
+        dated.moment.type != "DURATION" and dated.moment.value != "PRESENT_REF" and not _is_since(scene, trigger, dated)
+    )
+    if (
+        dated.owner in scene.triggers
+        or not loose
+        or _at_another_time(scene, trigger)
+        or _too_late(scene, trigger, dated)
+    ):
         return False
     return dated.owner < 0 or (not _takes_clause(doc, dated.owner) and dated.owner in tuple(doc.ancestors(trigger)))
+
+
+def _too_late(scene: Scene, trigger: int, dated: Dated) -> bool:
+    """ "the wounded are to be brought out on Thursday": what is told as done has no day to come."""
+    today = published(scene.article)
+    done = scene.doc.tokens[trigger].xpos in ("VBD", "VBN")
+    return done and today is not None and (dated.moment.start_date or "") > today.isoformat()
+
+
+def _is_since(scene: Scene, trigger: int, dated: Dated) -> bool:
+    """ "made offers since April to end it", but "closed since Sunday, when guards shot two"."""
+    if _opens_meanwhile(scene, clause_of(scene.doc, trigger).verb):
+        return False
+    before = scene.doc.token_at(dated.moment.text.start)
+    return bool(before) and scene.doc.tokens[(before or 1) - 1].text.lower() in scene.calendar.sets["since"]
 
 
 def _at_another_time(scene: Scene, trigger: int) -> bool:

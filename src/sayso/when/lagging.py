@@ -8,7 +8,7 @@ from datetime import date
 
 from sayso.doc import Doc
 from sayso.model import Because, Event, EventTime, Moment
-from sayso.syntax import clause_of, is_nominal, is_verbal
+from sayso.syntax import clause_of, is_nominal, is_verbal, marker
 from sayso.syntax.reports import described_noun
 from sayso.when import periods
 from sayso.when.grammar import expressions
@@ -35,7 +35,7 @@ class Lag:
 
 def lagged(scene: Scene, events: Sequence[Event], moments: Sequence[Moment]) -> tuple[Event, ...]:
     """The events with those dated from another one, where its day is known, and with those left open where it is not."""
-    lags = [*_told_lags(scene, moments), *_loose_lags(scene)]
+    lags = [*_told_lags(scene, moments), *_loose_lags(scene), *_bare_lags(scene, events)]
     return tuple(_settled(scene, e, lags, events) for e in events) if lags else tuple(events)
 
 
@@ -75,7 +75,8 @@ def _moved(event: Event, lag: Lag, base: EventTime | None, side: int) -> Event:
     if time is None and side > 0 and _is_short(lag):
         return event
     detail = lag.moment.text.text if lag.moment else lag.unit
-    return event.model_copy(update={"when": time, "because": (*event.because, Because(rule="when#lag", detail=detail))})
+    kept = tuple(b for b in event.because if not b.rule.startswith("when#"))
+    return event.model_copy(update={"when": time, "because": (*kept, Because(rule="when#lag", detail=detail))})
 
 
 def _is_short(lag: Lag) -> bool:
@@ -177,6 +178,22 @@ def _length(scene: Scene, moment: Moment, link: int) -> tuple[str, int | None] |
     count = length.count if length.count is not None else meaning.count
     vague = length.vague or (count is None and length.unit not in CLOCK_UNITS)
     return length.unit or "D", None if vague else int(count or 0)
+
+
+def _bare_lags(scene: Scene, events: Sequence[Event]) -> Iterator[Lag]:
+    """ "was found dead on Thursday after two officers were shot": what came before a told day is none of the article's day."""
+    doc = scene.doc
+    known = {told_at(doc, e.trigger): e.when for e in events}
+    for told in scene.triggers:
+        if marker(doc, told) not in scene.calendar.sets["succeeding"] or not is_verbal(doc, told):
+            continue
+        main, when = _above(scene, told), known.get(told)
+        if main >= 0 and when is not None and when.assumed and _is_before(_time_of(scene, main, events), when):
+            yield Lag(-1, told, "D", None, None)
+
+
+def _is_before(time: EventTime | None, other: EventTime) -> bool:
+    return time is not None and bool(time.end_date) and time.end_date < other.start_date
 
 
 def _loose_lags(scene: Scene) -> Iterator[Lag]:

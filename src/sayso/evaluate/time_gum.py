@@ -50,7 +50,14 @@ def days(data: Path) -> dict[str, float]:
 
 def _is_found(gold: GoldDay, moments: Sequence[Moment]) -> bool:
     near = [m for m in moments if m.text.start < gold.end and gold.start < m.text.end]
-    return any(m.start_date == m.end_date == gold.day for m in near)
+    return any(gold.day in _days_at(gold, m) for m in near)
+
+
+def _days_at(gold: GoldDay, moment: Moment) -> tuple[str | None, ...]:
+    """The one day that the moment says of these words; of a range the gold marks the two ends each on its own."""
+    if "/" in moment.value:
+        return (moment.start_date,) if gold.start <= moment.text.start else (moment.end_date,)
+    return (moment.start_date,) if moment.start_date == moment.end_date else ()
 
 
 def gold_news(folder: Path) -> Iterator[GoldNews]:

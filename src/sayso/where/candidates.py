@@ -73,9 +73,16 @@ def parents_of(text: str, toponyms: Sequence[Toponym]) -> dict[int, tuple[int, .
 _INSIDE = re.compile(
     r"^(?:,? (?:a|the) [\w -]{0,25}?)?,?\s+(?:in|of|near)\s+(?:the\s+)?(?:\w+(?:ern|th|t|al|ed)?\s+){0,2}$"
 )
+_PART_OF = re.compile(
+    r"^,?(?: (?:a|an|the))?(?: [\w-]+)? (?:area|district|neighbou?rhood|quarter|suburb|section|part|town|village|city|camp|"
+    r"port|region|province|sub-?district|commune|resort)s?,? (?:of|in) (?:the )?(?:(?:\w+ern|north|south|east|west|central) )?$"
+)
+_COMPASS = re.compile(
+    r"^,? (?:in|(?:[\d,.]+ [\w-]+ )?(?:just )?(?:north|south|east|west|\w+east|\w+west|outside)(?: of)?) (?:the )?(?:\w+ern )?$"
+)
 _COMMA = re.compile(r"^\s*,\s*(?:in )?$")
 _TOWN_OF = re.compile(
-    r"^(?:['’]s)?\s+(?:[\w-]+\s+){0,3}(?:city|town|village|capital|province|district|region|port|governorate|county|state|"
+    r"^(?:['’]s)?\s+(?:(?!the\b|an?\b)[\w-]+\s+){0,2}(?:city|town|village|capital|province|district|region|port|governorate|county|state|"
     r"suburb|island|camp|enclave|base|airport|neighborhood|neighbourhood)(?:\s+(?:city|town|village))?"
     r"(?:\s+of|,)?\s+(?:the\s+)?$"
 )
@@ -86,7 +93,7 @@ def _behind(text: str, toponyms: Sequence[Toponym], index: int) -> tuple[int, ..
     at = index
     while at + 1 < len(toponyms) and len(found) < 3:
         between = text[toponyms[at].end : toponyms[at + 1].start]
-        first = not found and _INSIDE.match(between)
+        first = not found and any(p.match(between) for p in (_INSIDE, _PART_OF, _COMPASS))
         if not (_COMMA.match(between.removeprefix(".")) or first) or "\n" in between:
             break
         at += 1
@@ -99,3 +106,17 @@ def _before(text: str, toponyms: Sequence[Toponym], index: int) -> tuple[int, ..
         return ()
     between = text[toponyms[index - 1].end : toponyms[index].start]
     return (index - 1,) if len(between) < 60 and _TOWN_OF.match(between) else ()
+
+
+def says_inside(text: str, inner: Toponym, outer: Toponym) -> bool:
+    """True where the words between say that the first lies in the country of the second: "A, a town in B", "A area of B",
+    "the B-ian town of A", "A, south of B"."""
+    if outer.start < inner.start:
+        return bool(_TOWN_OF.match(text[outer.end : inner.start]))
+    between = text[inner.end : outer.start]
+    return outer.kind != "demonym" and bool(_PART_OF.match(between) or _COMPASS.match(between))
+
+
+def is_listed_with(text: str, inner: Toponym, outer: Toponym) -> bool:
+    """ "A, B": the second may be around the first, or beside it in a list."""
+    return text[inner.end : outer.start] in (", ", ", in ")

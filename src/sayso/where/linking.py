@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sayso.knowledge.places import Candidate, Gazetteer
 from sayso.model import Article
-from sayso.where.candidates import candidates_of, holds, parents_of
+from sayso.where.candidates import candidates_of, holds, is_listed_with, parents_of, says_inside
 from sayso.where.ranking import Setting, probabilities
 from sayso.where.toponyms import Toponym
 
@@ -30,6 +30,8 @@ class Group:
     held: frozenset[int]
     hint: str | None
     text: str
+    around: tuple[int, ...] = ()  # toponyms in whose country the text says that it lies
+    before: tuple[int, ...] = ()  # toponyms that follow it behind a comma
 
     @cached_property
     def alone(self) -> Setting:
@@ -76,6 +78,7 @@ class Linked:
 
     group: Group
     ranked: tuple[tuple[Candidate, float], ...]
+    within: Candidate | None = None  # where it lies by the text, for a place that no gazetteer knows there
 
 
 def groups_of(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Group]:
@@ -85,7 +88,15 @@ def groups_of(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> l
     members: dict[tuple[str, str | None, str], list[int]] = defaultdict(list)
     for index, toponym in enumerate(toponyms):
         members[toponym.key, _sense(toponym, choices[index]), toponym.kind].append(index)
-    return [_group(tuple(m), toponyms, choices, parents) for m in members.values()]
+    groups = [_group(tuple(m), toponyms, choices, parents) for m in members.values()]
+    return [_surrounded(text, toponyms, g, parents) for g in groups]
+
+
+def _surrounded(text: str, toponyms: Sequence[Toponym], group: Group, parents: Mapping[int, tuple[int, ...]]) -> Group:
+    pairs = [(m, p) for m in group.members for p in parents.get(m, ())]
+    around = tuple(p for m, p in pairs if says_inside(text, toponyms[m], toponyms[p]))
+    before = tuple(p for m, p in pairs if is_listed_with(text, toponyms[m], toponyms[p]))
+    return replace(group, around=around, before=before)
 
 
 def _sense(toponym: Toponym, candidates: Sequence[Candidate]) -> str | None:
@@ -133,7 +144,36 @@ def linked(
         shares = probabilities(group.candidates, setting, weights)
         ranked = sorted(zip(group.candidates, shares), key=lambda p: (-p[1], p[0].id))
         out.append(Linked(group, tuple(ranked)))
-    return out
+    answers = {m: link for link in out for m in link.group.members}
+    return [_kept_inside(link, answers) for link in out]
+
+
+def _kept_inside(link: Linked, answers: Mapping[int, Linked]) -> Linked:
+    """The answer, or that no gazetteer knows the place where the text names a country around it and no candidate lies there."""
+    around = _around(link, answers)
+    if around is None or any(c.country in (None, around.country) for c, _ in link.ranked):
+        return link
+    return replace(link, ranked=(), within=around)
+
+
+def _around(link: Linked, answers: Mapping[int, Linked]) -> Candidate | None:
+    """What the text says is around the place; behind a comma alone, only a country or province after a smaller place."""
+    group, often = link.group, 2 * len({*link.group.around, *link.group.before})
+    if link.ranked and (link.ranked[0][0].resolution in _WIDE or often < len(group.members)):
+        return None
+    fine = not link.ranked or link.ranked[0][0].resolution not in _AROUND
+    for number in (*group.around, *group.before):
+        if not answers[number].ranked or answers[number].ranked[0][1] < _SURE:
+            continue
+        best = answers[number].ranked[0][0]
+        if best.country and (number in group.around or (fine and best.resolution in _AROUND)):
+            return best
+    return None
+
+
+_SURE = 0.5  # probability of the place around
+_AROUND = ("country", "province")
+_WIDE = ("country", "region")
 
 
 def setting_of(

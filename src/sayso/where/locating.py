@@ -68,7 +68,7 @@ def _with_place(event: Event, place: Place, rule: str, pointer: str = "") -> Eve
 def _in_tree(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
     """The place stands below the trigger, and every step between says where."""
     fitting = [(n, x) for x in here if (n := steps_to(scene, x, trigger, event)) is not None]
-    return nearest(fitting, trigger)
+    return nearest(scene, fitting, trigger)
 
 
 def _in_clause(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
@@ -76,7 +76,7 @@ def _in_clause(scene: Scene, trigger: int, event: Event, here: Sequence[Located]
     for carrier in _carriers(scene, trigger):
         fitting = [(n, x) for x in here if (n := steps_to(scene, x, carrier, event)) is not None]
         fitting = [(n, x) for n, x in fitting if _shares(scene, x, carrier)]
-        if found := nearest(fitting, trigger):
+        if found := nearest(scene, fitting, trigger):
             return found
     return None
 

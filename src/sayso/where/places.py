@@ -28,7 +28,7 @@ def find_places(article: Article, doc: Doc, gazetteer: Gazetteer, *, least: floa
 
 def _place(doc: Doc, number: int, toponym: Toponym, link: Linked, gazetteer: Gazetteer) -> Place:
     if not link.ranked:
-        return _unknown(doc, number, toponym)
+        return _unknown(doc, number, toponym, link.within, gazetteer)
     best, share = link.ranked[0]
     shown = best.resolution not in _EXTENDED
     return Place(
@@ -63,12 +63,17 @@ def _why(link: Linked) -> str:
 _BY_LABEL: dict[str, Resolution] = {"FAC": "place", "LOC": "region", "GPE": "city"}
 
 
-def _unknown(doc: Doc, number: int, toponym: Toponym) -> Place:
+def _unknown(doc: Doc, number: int, toponym: Toponym, around: Candidate | None, gazetteer: Gazetteer) -> Place:
+    """A place that no gazetteer knows; it lies in the country, and where they are named in the province, around it."""
+    because = Because(rule="where#unknown-inside", detail=around.name) if around else Because(rule="where#unknown")
+    admin1 = (around.id if around.resolution == "province" else around.admin1) if around else None
     return Place(
         id=f"p{number + 1}",
         text=quote(doc.text, toponym.start, toponym.end),
         kind=toponym.kind,
         name=toponym.text,
+        country=around.country if around else None,
+        admin1=gazetteer.admin1_name(admin1),
         resolution=toponym.hint or _BY_LABEL.get(toponym.label, "place"),
-        because=(Because(rule="where#unknown"),),
+        because=(because,),
     )

@@ -78,7 +78,7 @@ def standing_free(scene: Scene, trigger: int, event: Event, here: Sequence[Locat
     if event.type not in scene.gazetteer.words["ground"]:
         return None
     free = [x for x in here if _stands_free(scene, x, trigger)]
-    finest = [x for x in free if not any(is_beside(x, other) for other in free)]
+    finest = [x for x in free if not any(is_beside(scene, x, other) for other in free)]
     if len({x.chain for x in finest}) != 1 and len({x.place.name for x in finest}) != 1:
         return None
     return min(finest, key=lambda x: x.head)

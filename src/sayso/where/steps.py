@@ -133,23 +133,39 @@ def _takes_object(scene: Scene, located: Located, number: int, event: Event) -> 
     return event.type in words["objects"] or (_is_fine(located) and event.type in words["ground"])
 
 
-def nearest(fitting: Sequence[tuple[int, Located]], trigger: int) -> Located | None:
+def nearest(scene: Scene, fitting: Sequence[tuple[int, Located]], trigger: int) -> Located | None:
     """The place of fewest steps, the finest before those around it; of "Baghdad and Kirkuk" the first."""
-    finest = [p for p in fitting if not any(is_beside(p[1], other) for _, other in fitting)]
+    finest = [p for p in fitting if not any(is_beside(scene, p[1], other) for _, other in fitting)]
     if not finest:
         return None
     best = min(finest, key=lambda p: (p[0], _coarseness(p[1].place), abs(p[1].head - trigger)))[1]
     return min((x for _, x in finest if x.chain == best.chain), key=lambda x: x.head)
 
 
-def is_beside(one: Located, other: Located) -> bool:
+def is_beside(scene: Scene, one: Located, other: Located) -> bool:
     """True where the other is better: "El Fasher in North Darfur", a town beside its country, a known place beside one that
     no gazetteer knows."""
     if any(above == other.head for above, _ in one.chain):
         return True
+    if _share_noun(scene, one, other):  # "the Lyon suburb of Vénissieux", "the Gulshan area of Dhaka"
+        known = (one.place.confidence > 0, other.place.confidence > 0)
+        return not known[0] if known[0] != known[1] else _inhabitants(scene, one) > _inhabitants(scene, other)
     if one.place.geonameid is None and one.place.country is None and one.place.resolution != "region":
         return other.place.country is not None and other.place.resolution in _FINE
     return one.place.resolution == "country" != other.place.resolution and one.place.country == other.place.country
+
+
+def _share_noun(scene: Scene, one: Located, other: Located) -> bool:
+    """True where one stands before a noun and the other behind it ("of", "in")."""
+    if not (one.chain and other.chain) or one.chain[0][0] != other.chain[0][0]:
+        return False
+    slots = {one.chain[0][1], other.chain[0][1]}
+    return "compound" in slots and bool(slots & {"of", *scene.gazetteer.words["standing"]})
+
+
+def _inhabitants(scene: Scene, located: Located) -> int:
+    known = scene.gazetteer.place(located.place.geonameid) if located.place.geonameid else None
+    return known.population if known else 0
 
 
 def _coarseness(place: Place) -> float:

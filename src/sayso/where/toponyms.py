@@ -9,12 +9,10 @@ from sayso.doc import Doc, Name
 from sayso.knowledge.places import Gazetteer
 from sayso.model import BODY_KINDS, Article, PlaceKind, Resolution
 from sayso.text import DASHES, folded
+from sayso.where.embedded import PLACES, inside, is_known, is_large, is_solid
 
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _LONGEST = 6  # tokens of a familiar name
 _LIST = 12  # tokens within which a list of names must reach its type word
-_LARGE = 100_000  # inhabitants
-_PREFIX = 4  # tokens of a place at the head of a body's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,8 @@ def find_toponyms(article: Article, doc: Doc, gazetteer: Gazetteer) -> list[Topo
     familiar = list(_familiar(doc, gazetteer, persons | bodies))
     named = [t for n in _whole(doc, gazetteer) if (t := _of_name(doc, n, gazetteer)) is not None]
     found = _merged(named, [*familiar, *_unnamed_cities(doc, gazetteer)])
-    found = [t for t in found if not _is_surname(doc, t, persons, gazetteer)]
+    of_persons = _of_persons(doc, found, gazetteer)
+    found = [t for t in found if t.first not in of_persons]
     found += _again(doc, gazetteer, found, persons | bodies)
     return sorted((t for t in found if _in_body(article, t.start)), key=lambda t: t.start)
 
@@ -69,7 +68,7 @@ def _begins(doc: Doc, one: Name, other: Name, gazetteer: Gazetteer) -> bool:
 
 def _owns(doc: Doc, one: Name, other: Name, gazetteer: Gazetteer) -> bool:
     """True where a possessive joins two names to one known place."""
-    if other.label not in _PLACES or [doc.tokens[i].xpos for i in range(one.last, other.first)] != ["POS"]:
+    if other.label not in PLACES or [doc.tokens[i].xpos for i in range(one.last, other.first)] != ["POS"]:
         return False
     return any(c.rank == 0 for c in gazetteer.candidates(doc.span_text(one.first, other.last)))
 
@@ -85,13 +84,19 @@ def _merged(named: list[Toponym], familiar: list[Toponym]) -> list[Toponym]:
     return kept
 
 
-def _is_surname(doc: Doc, toponym: Toponym, persons: set[int], gazetteer: Gazetteer) -> bool:
-    """A single word that ends a person's name elsewhere, and has no preposition of place before it, is that person."""
-    if toponym.last - toponym.first > 1 or toponym.kind == "demonym":
-        return False
-    surnames = {n.last - 1 for n in doc.names if n.label == "PER" and n.last - n.first > 1} & persons
-    before = doc.tokens[toponym.first - 1].text.lower() if toponym.first else ""
-    return before not in gazetteer.words["placing"] and any(doc.tokens[i].text == toponym.text for i in surnames)
+def _of_persons(doc: Doc, found: list[Toponym], gazetteer: Gazetteer) -> set[int]:
+    """The first tokens of single words that are a person's first or last name elsewhere and have no preposition of place
+    before them; a first name only where the article nowhere uses it as a place."""
+    people = [n for n in doc.names if n.label == "PER" and n.last - n.first > 1]
+    lasts = {doc.tokens[n.last - 1].text for n in people}
+    placed = {t.text for t in found if _word_before(doc, t) in gazetteer.words["placing"]}
+    names = lasts | ({doc.tokens[n.first].text for n in people} - placed)
+    single = [t for t in found if t.last - t.first == 1 and t.kind != "demonym" and t.text in names]
+    return {t.first for t in single if _word_before(doc, t) not in gazetteer.words["placing"]}
+
+
+def _word_before(doc: Doc, here: Toponym) -> str:
+    return doc.tokens[here.first - 1].text.lower() if here.first else ""
 
 
 def _again(doc: Doc, gazetteer: Gazetteer, found: list[Toponym], blocked: set[int]) -> list[Toponym]:
@@ -109,74 +114,61 @@ def _in_body(article: Article, offset: int) -> bool:
 
 
 def _of_name(doc: Doc, name: Name, gazetteer: Gazetteer) -> Toponym | None:
-    """A name of the model as a toponym: places, peoples with a country, and the place at the head of a body's name."""
+    """A name of the model as a toponym: places, peoples with a country, and the place inside another name."""
     first, last = _trimmed(doc, name.first, name.last, gazetteer)
     if first >= last:
         return None
     text = doc.span_text(first, last)
     if name.label == "NORP" or text in gazetteer.demonyms:
         return toponym(doc, first, last, gazetteer, "demonym") if text in gazetteer.demonyms else None
-    if name.label == "ORG" or (
-        name.label == "FAC" and not gazetteer.candidates(text) and _is_seated(doc, last, gazetteer)
-    ):
-        return _of_body(doc, first, last, gazetteer) or _of_facility(doc, first, last, name.label, gazetteer)
-    if name.label == "EVENT" and last - first == 1 and _is_large(text, gazetteer):
-        return toponym(doc, first, last, gazetteer)
-    return _of_place(doc, first, last, name.label, gazetteer) if name.label in _PLACES else None
+    inner = inside(doc, Name(first, last, name.label), gazetteer)
+    if inner is not None:
+        kind: PlaceKind = "demonym" if inner.label == "NORP" else "literal"
+        return toponym(doc, inner.first, inner.last, gazetteer, kind, label=name.label)
+    placed = name.label in PLACES or (name.label == "ORG" and _is_district(doc, last, gazetteer))
+    return _of_place(doc, first, last, name.label, gazetteer) if placed else None
 
 
-def _is_seated(doc: Doc, last: int, gazetteer: Gazetteer) -> bool:
-    """ "... Fire Station", "... Hospital": a house of some body, named after the place where it stands."""
-    return doc.tokens[last - 1].text.lower() in gazetteer.words["houses"]
-
-
-def _of_facility(doc: Doc, first: int, last: int, label: str, gazetteer: Gazetteer) -> Toponym | None:
-    return _of_place(doc, first, last, label, gazetteer) if label == "FAC" else None
-
-
-def _of_body(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> Toponym | None:
-    """ "Salem Police Department", "University of Salem": the place in the name of a body of that place."""
-    words = [doc.tokens[i].text.lower() for i in range(first, last)]
-    if not gazetteer.words["bodies"].intersection(words):
-        return None
-    for end in range(min(first + _PREFIX, last - 1), first, -1):
-        text = doc.span_text(first, end)
-        if words[end - first] not in ("of", "and") and _is_solid(text, gazetteer):
-            return toponym(doc, first, end, gazetteer, label="ORG")
-    if "of" in words[:3] and last - first > 2:
-        start = first + words.index("of") + 1
-        if start < last and _is_solid(doc.span_text(start, last), gazetteer):
-            return toponym(doc, start, last, gazetteer, label="ORG")
-    return None
-
-
-def _is_solid(text: str, gazetteer: Gazetteer) -> bool:
-    """A name that is a place's own name or a usual one, not a shortened or rare form."""
-    if text in gazetteer.demonyms or text.lower() in gazetteer.type_words or not text[:1].isupper():
-        return False
-    return any(c.rank == 0 or c.resolution == "country" for c in gazetteer.candidates(text))
-
-
-def _is_large(text: str, gazetteer: Gazetteer) -> bool:
-    """A city that is named by its name alone, as in "the Salem bombing"."""
-    return any(c.rank == 0 and c.resolution == "city" and c.population >= _LARGE for c in gazetteer.candidates(text))
+def _is_district(doc: Doc, last: int, gazetteer: Gazetteer) -> bool:
+    """ "the Saltivka district": the word behind the name says that it is a place, whatever the model took it for."""
+    after = doc.tokens[last].text if last < len(doc.tokens) else ""
+    return gazetteer.type_words.get(after) in ("city", "district", "province")
 
 
 def _of_place(doc: Doc, first: int, last: int, label: str, gazetteer: Gazetteer) -> Toponym | None:
     """A place of the model; words that no gazetteer knows are cut off at its ends, and an unknown place must stand where
     places stand."""
     if all(_says_nothing(doc.tokens[i].text.lower(), gazetteer) for i in range(first, last)):
-        return None
+        named = last - first > 1 and any(c.rank == 0 for c in gazetteer.candidates(doc.span_text(first, last)))
+        return toponym(doc, first, last, gazetteer, label=label) if named else None  # "Plateau State"
     whole = toponym(doc, first, last, gazetteer, label=label)
+    if whole.text.islower() and not doc.text.islower():
+        return None  # "a turkey"
     known = any(gazetteer.candidates(form) for form in gazetteer.spelled(whole.text))
     if known or last - first == 1:
         return whole if known or _is_placed(doc, whole, gazetteer) else None
     for start, end in _inner(first, last):
         hyphen = doc.text[doc.tokens[end - 1].end : doc.tokens[end - 1].end + 1] in DASHES
         told = not all(_says_nothing(doc.tokens[i].text.lower(), gazetteer) for i in range(start, end))
-        if label == "GPE" and told and not hyphen and _is_solid(doc.span_text(start, end), gazetteer):
+        if label == "GPE" and told and not hyphen and _is_alone(doc, (first, last), (start, end), gazetteer):
             return toponym(doc, start, end, gazetteer, label=label)
     return whole if _is_placed(doc, whole, gazetteer) else None
+
+
+def _is_alone(doc: Doc, whole: tuple[int, int], part: tuple[int, int], gazetteer: Gazetteer) -> bool:
+    """A known place beside words that are no names, or one so well known that it stands beside another name."""
+    text = doc.span_text(*part)
+    rest = [i for i in range(*whole) if not part[0] <= i < part[1]]
+    if not is_solid(text, gazetteer):
+        return False
+    typed = part[1] - part[0] > 1 and doc.tokens[part[1] - 1].text.lower() in gazetteer.type_words
+    return typed or is_known(text, gazetteer) or not any(_is_name(doc.tokens[i].text, gazetteer) for i in rest)
+
+
+def _is_name(word: str, gazetteer: Gazetteer) -> bool:
+    """A capitalised word that is none of the usual ones around a place's name ("Salem Police", "North Salem", "R-Salem")."""
+    usual = word.lower() in gazetteer.words["bodies"] or _says_nothing(word.lower(), gazetteer)
+    return word[:1].isupper() and len(word) > 1 and not usual
 
 
 def _inner(first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -193,9 +185,9 @@ def _says_nothing(word: str, gazetteer: Gazetteer) -> bool:
 
 
 def _is_placed(doc: Doc, unknown: Toponym, gazetteer: Gazetteer) -> bool:
-    """An unknown name counts as a place behind a preposition of place or beside a type word, and never as a road."""
+    """An unknown name counts as a place behind a preposition of place, beside a type word, or where it is a road."""
     if gazetteer.words["roads"].intersection(doc.tokens[i].text.lower() for i in range(unknown.first, unknown.last)):
-        return False
+        return unknown.last - unknown.first > 1
     before = doc.tokens[unknown.first - 1].text.lower() if unknown.first else ""
     if before == "the" and unknown.first > 1:
         before = doc.tokens[unknown.first - 2].text.lower()
@@ -221,6 +213,8 @@ def toponym(
             last += 1
     if kind == "literal" and _begins_before(doc, first, last, gazetteer):
         first -= 1
+    if kind == "literal" and _is_hyphened(doc, first, last, gazetteer):
+        first -= 2
     start, end = doc.tokens[first].start, doc.tokens[last - 1].end
     while end > start + 1 and doc.text[end - 1] in ",;:":
         end -= 1
@@ -236,6 +230,13 @@ def _begins_before(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> boo
     return any(c.rank == 0 for c in gazetteer.candidates(doc.span_text(first - 1, last)))
 
 
+def _is_hyphened(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """ "Ust" before "-Kamenogorsk", where there is a place of the whole name."""
+    if first - 2 < doc.sentence_of(first).first or doc.tokens[first - 1].text not in DASHES:
+        return False
+    return any(c.rank == 0 for c in gazetteer.candidates(doc.span_text(first - 2, last)))
+
+
 def _is_type(doc: Doc, index: int, gazetteer: Gazetteer) -> bool:
     token = doc.tokens[index]
     return token.text[:1].isupper() and token.text.lower() in gazetteer.type_words
@@ -248,13 +249,26 @@ def _hint(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> Resolution |
     if last - first > 1 and inside in words:
         return words[inside]
     after = doc.tokens[last].text.lower() if last < len(doc.tokens) else ""
-    if after in words:
+    if after in words and not _is_around(doc, first, last, gazetteer):
         return words[after]
     if (several := _of_several(doc, last, gazetteer)) is not None:
         return several
-    if first >= 2 and doc.tokens[first - 1].text.lower() == "of":
+    if first >= 2 and doc.tokens[first - 1].text.lower() == "of" and not _is_named(doc, first - 2):
         return words.get(doc.tokens[first - 2].text.lower())
     return None
+
+
+def _is_around(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """ "the Athens district of Kolonaki": the large city before the type word is not the district, but around it."""
+    behind = last + 2
+    if behind >= len(doc.tokens) or doc.tokens[last + 1].text.lower() != "of":
+        return False
+    return is_large(doc.span_text(first, last), gazetteer) and not is_large(doc.tokens[behind].text, gazetteer)
+
+
+def _is_named(doc: Doc, index: int) -> bool:
+    """ "the Saltivka district of": the type word has its name before it already."""
+    return index > 0 and doc.tokens[index - 1].text[:1].isupper() and doc.tokens[index - 1].xpos in ("NNP", "NNPS")
 
 
 def _of_several(doc: Doc, last: int, gazetteer: Gazetteer) -> Resolution | None:
@@ -291,7 +305,7 @@ def _unnamed_cities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Toponym]:
         if at == 0 or at in named or token.xpos != "NNP" or not _is_led_in(doc, at, gazetteer):
             continue
         last = _end_of_capitals(doc, at)
-        if named.isdisjoint(range(at, last)) and _is_large(doc.span_text(at, last), gazetteer):
+        if named.isdisjoint(range(at, last)) and is_large(doc.span_text(at, last), gazetteer):
             yield toponym(doc, at, last, gazetteer)
 
 

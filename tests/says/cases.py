@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ LOADED = (
     "The freedom fighters and the thugs met at the puppet show.",
     "Innocent civilians were killed; the innocent plea failed.",
 )
+SPENT = ("held.jsonl", "held2.jsonl", "held3.jsonl", "stance.jsonl")
 PARSES = Path(__file__).parents[1] / "parses" / "says.conllu"
 
 
@@ -48,7 +50,14 @@ def frozen_cases() -> dict[str, tuple[dict[str, Any], Doc]]:
     """Each case with its frozen parse, by id."""
     parts = PARSES.read_text(encoding="utf8").split("# newdoc id = ")[1:]
     sources = {part.partition("\n")[0]: "# newdoc id = " + part for part in parts}
-    return {c["id"]: (c, from_conllu(sources[c["id"]], c["text"])) for c in cases() if c["id"] in sources}
+    return {c["id"]: (c, from_conllu(sources[c["id"]], c["text"])) for c in spent_cases() if c["id"] in sources}
+
+
+def spent_cases() -> Iterator[dict[str, Any]]:
+    """The fitted cases and those of the held-out files that have been read since."""
+    yield from cases()
+    for file in SPENT:
+        yield from (case for case in cases(held=file) if "agency" not in case)
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +70,7 @@ def frozen_loaded() -> dict[str, Doc]:
 def freeze() -> None:
     """Parse all cases anew."""
     parser = load()
-    body = "".join(to_conllu(parser.parse(c["text"], filed(c["text"])), c["id"]) for c in cases())
+    body = "".join(to_conllu(parser.parse(c["text"], filed(c["text"])), c["id"]) for c in spent_cases())
     PARSES.write_text(body, encoding="utf8")
     loaded = "".join(to_conllu(parser.parse(t, paragraphs(t)), f"loaded-{n}") for n, t in enumerate(LOADED))
     PARSES.with_name("loaded.conllu").write_text(loaded, encoding="utf8")

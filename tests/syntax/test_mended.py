@@ -6,7 +6,7 @@ import pytest
 
 from sayso.doc import Doc
 from sayso.parse.conllu import from_conllu
-from sayso.syntax import frame
+from sayso.syntax import frame, is_negated
 from sayso.syntax.mended import mended
 
 
@@ -127,3 +127,58 @@ HELPED = (
 def test_passives_stay_passives(rows: tuple[str, ...]) -> None:
     doc = _doc(*rows)
     assert mended(doc) is doc
+
+
+FREED = (
+    "Men man NOUN NNS 3 nsubj:pass",
+    "were be AUX VBD 3 aux:pass",
+    "freed free VERB VBN 0 root",
+    ", , PUNCT , 6 punct",
+    "agencies agency NOUN NNS 3 nsubj:pass",
+    "reported report VERB VBD 3 parataxis",
+    ". . PUNCT . 3 punct",
+)
+BASELESS = (
+    "He he PRON PRP 2 nsubj",
+    "rejected reject VERB VBD 0 root",
+    "as as ADP IN 4 mark",
+    "baseless baseless VERB VBG 2 advcl",
+    "reports report NOUN NNS 4 obj",
+    ". . PUNCT . 2 punct",
+)
+
+
+def test_a_second_subject_before_a_comment_is_the_comments() -> None:
+    doc = mended(_doc(*FREED))
+    assert frame(doc, 5).get("subject") == (4,)
+    assert frame(doc, 2).get("object") == (0,)
+
+
+def test_what_is_rejected_as_something_is_the_object() -> None:
+    doc = mended(_doc(*BASELESS))
+    assert frame(doc, 1).get("object") == (4,)
+    assert doc.tokens[3].upos == "ADJ"
+
+
+BEARING = tuple(row.replace("baseless baseless", "bearing bear") for row in BASELESS)
+LISTED = (*FREED[:3], "and and CCONJ CC 5 cc", FREED[4].replace("3 nsubj:pass", "1 conj"), *FREED[5:])
+
+
+@pytest.mark.parametrize("rows", [BEARING, LISTED])
+def test_participles_and_lists_stay(rows: tuple[str, ...]) -> None:
+    doc = _doc(*rows)
+    assert mended(doc) is doc
+
+
+def test_a_fronted_no_denies_the_verb() -> None:
+    rows = (
+        "At at ADP IN 3 case",
+        "no no DET DT 3 det",
+        "time time NOUN NN 6 obl",
+        "did do AUX VBD 6 aux",
+        "he he PRON PRP 6 nsubj",
+        "leave leave VERB VB 0 root",
+    )
+    assert is_negated(_doc(*rows), 5)
+    plain = (rows[0], rows[1].replace("no no", "the the"), *rows[2:])
+    assert not is_negated(_doc(*plain), 5)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sayso.cast import Cast
+from sayso.evaluate.casting import cast_of
 from sayso.evaluate.parsed import filed, parsed
 from sayso.evaluate.spans import Tally, matched, words_in
 from sayso.knowledge.cues import CueBook
@@ -47,7 +47,8 @@ def read_case(case: Mapping[str, Any], cues: CueBook) -> list[Saying]:
     blocks = filed(text)
     agency = Quote(**case["agency"]) if "agency" in case else None
     article = Article(id=case["id"], text=text, blocks=blocks, dateline_agency=agency)
-    return list(find_sayings(article, parsed(text, blocks), Cast(), cues)[1:])
+    doc = parsed(text, blocks)
+    return list(find_sayings(article, doc, cast_of(article, doc), cues)[1:])
 
 
 def faults(case: Mapping[str, Any], found: Sequence[Saying]) -> list[str]:

@@ -76,7 +76,7 @@ def _group(doc: Doc, word: int, flip: int | None, content: Content | None, lemma
     if content is not None and content.link == last:
         last += 1
     if content is not None and content.shape == "sentence":
-        first, last = content.link, (content.link + 1 if alone else word + 2)
+        first, last = content.link, (content.link + 1 if alone else word + 1 + (content.link != word or bool(rest)))
     return Span(doc.tokens[first].start, doc.tokens[min(last, len(doc.tokens)) - 1].end)
 
 

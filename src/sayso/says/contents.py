@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
-from sayso.syntax import Frame, frame, governor, is_nominal, is_verbal
+from sayso.syntax import Frame, frame, governor, is_nominal, is_verbal, relatives
 from sayso.syntax import reports as tree
 from sayso.text import Span
 
@@ -16,6 +17,7 @@ RANKS = {
     "noun": 4,
 }  # fmt: skip
 _SUM_RANK, _LOOSE_RANK = 2, 6
+_GAP = 8  # tokens of a phrase between two parts of a content
 _REACH = 30  # tokens after a cue within which marked words may be said of its object
 _BARE = frozenset({"object", "subject"})
 _LINKS = frozenset({"about", "of", "on", "against", "for", "with", "over"})
@@ -39,6 +41,8 @@ class Content:
 
 def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
     """The first of the cue's content shapes that stands in the sentence; quotations are sought elsewhere."""
+    if cue.entry.frame == "name-as" and (named := _named(doc, word, found)):
+        return Content(tuple(tree.stretches(doc, named)), "open")
     for shape in cue.content:
         if shape == "host" and not _is_bare(doc, cue, found):
             continue
@@ -49,6 +53,14 @@ def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
                 link, tokens = tokens[0], tokens[1:]  # "talked about how life had changed"
             return Content(tuple(tree.stretches(doc, tokens)), shape, link)
     return None
+
+
+def _named(doc: Doc, word: int, found: Frame) -> list[int]:
+    """ "what it called “terrorist positions”": the name that is given, where what has it stands before."""
+    if not relatives.free_relative(doc, word):
+        return []
+    objects = [i for i in found.get("object") if i > word and is_nominal(doc, i)]
+    return [i for i in _below(doc, [*tree.open_complements(doc, word), *objects, *found.get("as")]) if i > word]
 
 
 def _is_bare(doc: Doc, cue: Cue, found: Frame) -> bool:
@@ -67,7 +79,18 @@ def _tokens_of(doc: Doc, word: int, shape: str, cue: Cue, found: Frame) -> list[
     last = groups[parts[-1]]
     if told:
         return sorted(last)
-    return sorted(set().union(*groups.values()))
+    return _filled(doc, word, sorted(set().union(*groups.values())))
+
+
+def _filled(doc: Doc, word: int, tokens: Sequence[int]) -> list[int]:
+    """ "quoted a doctor at the hospital as saying P": a phrase between the parts that hangs elsewhere is one of them."""
+    found: list[int] = []
+    for one, other in pairwise([*tokens, len(doc.tokens)]):
+        gap = range(one + 1, other) if word < one and other < len(doc.tokens) else range(0)
+        found.append(one)
+        if len(gap) <= _GAP and all(doc.tokens[i].upos not in ("VERB", "AUX", "PUNCT") for i in gap):
+            found.extend(gap)
+    return found
 
 
 def _part(doc: Doc, word: int, part: str, found: Frame, *, alone: bool) -> list[int]:
@@ -120,9 +143,18 @@ def _clause(doc: Doc, word: int) -> list[int]:
     found = [h for w in (word, *said_clear) for h in tree.clause_complements(doc, w)]
     found += [*_free_relatives(doc, word), *tree.open_questions(doc, word)]
     heads = [h for h in found if doc.tokens[h].xpos != "VBG" or _finite(doc, h)]
-    heads = [h for h in heads if not _is_aside(doc, doc.subtree(h)[0])]
-    inside = {i for h in heads for i in doc.subtree(h) if i >= tree.from_mark(doc, h)}
-    return sorted(inside | {i for s in stray_subjects(doc, word, heads) for i in doc.subtree(s)})
+    heads = [h for h in heads if not _is_aside(doc, _first(doc, word, h))] or relatives.clauses_behind_aside(doc, word)
+    inside = {i for h in heads for i in doc.subtree(h) if i >= max(tree.from_mark(doc, h), _first(doc, word, h))}
+    inside |= {i for s in stray_subjects(doc, word, heads) for i in doc.subtree(s)}
+    end = relatives.end_of_relative(doc, word)
+    return sorted(i for i in inside if end is None or i < end)
+
+
+def _first(doc: Doc, word: int, head: int) -> int:
+    """Where the clause begins; "the law, which X says protects them": behind the cue, whose own pronoun it has for a subject."""
+    first = doc.subtree(head)[0]
+    fronted = first < word < head and doc.tokens[first].xpos in ("WDT", "WP")
+    return next(i for i in doc.subtree(head) if i > word) if fronted else first
 
 
 def stray_subjects(doc: Doc, word: int, heads: Sequence[int]) -> list[int]:
@@ -211,9 +243,10 @@ def _noun(doc: Doc, word: int) -> list[int]:
 
 def _predicate(doc: Doc, word: int) -> list[int]:
     """ "Her fear is that P": the clause that the copula says of the noun."""
+    outer = relatives.outer_predicate(doc, word)
     above = governor(doc, word)
-    if above is None or above[1] != "subject" or doc.tokens[above[0]].lemma != "be":
-        return []
+    if outer or above is None or above[1] != "subject" or doc.tokens[above[0]].lemma != "be":
+        return outer
     return [i for i in _clause(doc, above[0]) + _infinitive(doc, above[0]) if i > word]
 
 

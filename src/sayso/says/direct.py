@@ -127,7 +127,7 @@ def float_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
         if any(r.holds(span) for r in found):
             continue
         if not _told_in_headline(scene, quotation) and not (
-            is_speech(scene.article.text, quotation) and _stands_alone(scene, quotation)
+            (is_speech(scene.article.text, quotation) or _is_cry(scene, quotation)) and _stands_alone(scene, quotation)
         ):
             continue
         if not quotation.closed and any(_ends_with(r, quotation) for r in found):
@@ -139,6 +139,12 @@ def float_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
             spans = (*found[at].content, quotation.span)
             found[at] = replace(found[at], content=tuple(sorted(set(spans))), notes=(*found[at].notes, "says/floating"))
     return found
+
+
+def _is_cry(scene: Scene, quotation: Quotation) -> bool:
+    """ "“Nobody.”": one word with its stop that fills a paragraph."""
+    inside = scene.article.text[slice(*quotation.inside(scene.article.text))].strip()
+    return inside[:1].isupper() and inside[-1:] in ".!?" and (quotation.start, quotation.end) in scene.blocks
 
 
 def _ends_with(report: Report, quotation: Quotation) -> bool:

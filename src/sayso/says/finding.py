@@ -26,6 +26,7 @@ from sayso.says.matching import candidates
 from sayso.says.relays import dateline_report, relayed
 from sayso.says.reports import PHRASE, Report, Scene
 from sayso.says.settling import (
+    cut_replies,
     find_lost_speakers,
     give_back_clauses,
     give_up_quotations,
@@ -40,7 +41,7 @@ from sayso.says.speakers import behind_comment, reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
 from sayso.says.trimming import only_speech, tidy, until_closing_comma
 from sayso.says.venues import before_venue, find_venue, is_media, venue_behind
-from sayso.syntax import Frame, frame, is_nominal
+from sayso.syntax import Frame, frame, is_nominal, relatives
 from sayso.syntax import reports as tree
 from sayso.text import Span
 
@@ -64,7 +65,7 @@ def _settled_grammar(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts once what the parser hung in the wrong place is put right."""
     whole = rejoin_divided(scene, settle_restarts(share_clauses(scene, drafts)))
     joined = settle_participles(scene, join_fronted(scene, whole))
-    return give_up_quotations(scene, settle_conjuncts(scene, joined))
+    return give_up_quotations(scene, cut_replies(scene, settle_conjuncts(scene, joined)))
 
 
 def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
@@ -84,8 +85,8 @@ def _introduces(scene: Scene, report: Report) -> bool:
 
 
 def _holds_up(report: Report) -> bool:
-    if report.cue is None:
-        return bool(report.content)
+    if report.cue is None or report.hollow:
+        return bool(report.content) or report.hollow
     if report.cue.entry.silent:
         return report.flipped
     if report.cue.entry.weak and not report.speaker_heads:
@@ -146,7 +147,7 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         cue_span=span_of_cue,
         lemma=lemma,
         speaker_heads=heads,
-        speaker=reach(doc, heads, word, span_of_cue, spans),
+        speaker=_quoted_source(scene, word, heads) or reach(doc, heads, word, span_of_cue, spans),
         content=spans,
         addressee_heads=addressed,
         addressee=reach(doc, addressed, word, span_of_cue, spans),
@@ -155,9 +156,21 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         rank=content.rank if content and spans else 9,
         described=_describes(doc, word, spans),
         speaker_words=" ".join(doc.tokens[i].text.lower() for i in heads),
+        hollow=not spans and cue.entry.stance == "assert" and bool(heads) and relatives.free_relative(doc, word),
         definite=bool(spans) and tree.is_definite(doc, doc.tokens_in(*spans[0])),
         rule=f"cues/{cue.entry.id}",
     )
+
+
+def _quoted_source(scene: Scene, word: int, heads: Sequence[int]) -> Span | None:
+    """ "quoted a doctor at the hospital as saying": all that stands before "as" names who is quoted."""
+    if not heads or heads[:1] != tree.object_as(scene.doc, word):
+        return None
+    tokens = scene.doc.tokens
+    last = next((i for i in range(heads[0], word) if tokens[i].text.lower() == "as"), heads[0] + 1)
+    plain = all(tokens[i].upos not in ("VERB", "AUX", "PUNCT") for i in range(heads[0] + 1, last))
+    first = tree.nominal_reach(scene.doc, heads[0])
+    return Span(first.start, tokens[last - 1].end) if plain else None
 
 
 def _stands_in(doc: Doc, index: int, spans: Sequence[Span]) -> bool:
@@ -274,7 +287,16 @@ def _finished(scene: Scene, report: Report) -> Report:
     found = frame(scene.doc, report.word)
     venue = find_venue(scene, report.word, found, report.speaker_heads, spans) or _told_outlet(scene, report)
     venue = venue or (venue_behind(scene, spans) if report.rank >= PHRASE else None)
-    return replace(report, content=spans, venue=venue)
+    return replace(report, content=spans, venue=venue, addressee=_clear_of_venue(scene, report.addressee, venue))
+
+
+def _clear_of_venue(scene: Scene, addressee: Span | None, venue: Venue | None) -> Span | None:
+    """ "told the assembly in a televised address": the address is no part of whom he told."""
+    if addressee is None or venue is None or not addressee.start < venue.start < addressee.end:
+        return addressee
+    before = scene.doc.tokens_in(addressee.start, venue.start)
+    last = before[-1] - (scene.doc.tokens[before[-1]].upos == "ADP")
+    return Span(addressee.start, scene.doc.tokens[last].end) if last >= before[0] else addressee
 
 
 def _told_outlet(scene: Scene, report: Report) -> Venue | None:

@@ -11,7 +11,7 @@ from sayso.says.trimming import is_speech
 from sayso.syntax import frame
 from sayso.text import Span
 
-_COLON = re.compile(r"\s*(?P<name>[^:“”\"\n]{2,60}?)(?P<colon>:)\s+(?=\S)")
+_COLON = re.compile(r"\s*(?P<name>[^:“”\"\n]{1,60}?)(?P<colon>:)\s+(?=\S)")
 _SIGNED = re.compile(r"(?P<dash>[—–―]|--?)\s*(?P<name>[A-Z][^—–\n“”\"]{1,70}?)\s*$")
 _CREDITED = re.compile(r"(?P<told>[^:.“”\"\n–—]{12,}?)(?P<dash>\s[—–-]|:)\s(?P<name>[^-–—:.,“”\"\n\d]{2,40})\s*")
 _COMMENTED = re.compile(r"(?P<told>[^:.“”\"\n–—]{12,}),\s(?P<name>[^:.,“”\"\n]{2,40}?)\s(?P<cue>[a-z]+)\s*")
@@ -59,6 +59,8 @@ def _speaker_of_turn(scene: Scene, name: Span, turns: frozenset[str]) -> tuple[i
         return ()
     if any(_acts(scene, i) for i in tokens):
         return ()
+    if name.end - name.start == 1:  # "Q:", "A:"
+        return tuple(tokens)
     return tuple(i for i in tokens if scene.doc.tokens[i].upos == "PROPN")[-1:]
 
 

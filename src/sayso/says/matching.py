@@ -34,7 +34,7 @@ def _fits(doc: Doc, index: int, rest: str, cue: Cue) -> bool:
     if cue.speaker == ("self",):
         return _in_paper(doc, index)
     if cue.entry.kind == "preposition":
-        return _opens_source(doc, index, rest)
+        return _opens_source(doc, index, rest, cue)
     if cue.entry.kind == "adjective" and cue.entry.frame != "describing" and not is_verbal(doc, index):
         return _stands_alone(doc, index)
     return not rest or _has_rest(doc, index, rest)
@@ -67,11 +67,13 @@ def _in_paper(doc: Doc, index: int) -> bool:
     return before == doc.sentence_of(index).first or doc.tokens[before - 1].upos == "PUNCT"
 
 
-def _opens_source(doc: Doc, index: int, rest: str) -> bool:
+def _opens_source(doc: Doc, index: int, rest: str, cue: Cue) -> bool:
     """ "according to X", "in the words of X", "in his view": the phrase as it must stand."""
     if rest:
         after = doc.tokens[index + 1].text.lower() if index + 1 < len(doc.tokens) else ""
         return doc.tokens[index].text.lower() == "according" and after == rest
+    if cue.speaker == ("head",):  # "per"
+        return doc.tokens[index].upos == "ADP"
     before = [doc.tokens[i].text.lower() for i in range(max(0, index - 4), index)]
     found = frame(doc, index)
     return "in" in before and bool(found.get("possessor") or found.get("of")) and not found.get("adverbial")

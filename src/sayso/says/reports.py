@@ -95,6 +95,7 @@ class Report:
     rank: int = 9  # kind of the content found: 0 clause … 9 a bare object
     flipped: bool = False  # a verb above turns the cue into its opposite
     described: bool = False  # the content is the noun that the cue's relative clause or participle describes
+    hollow: bool = False  # "what he said": a saying whose words are not told
     speaker_words: str = ""  # the speaker's head words in lower case
     definite: bool = False  # the content is a phrase that names one act known to the reader: "the raid"
     rule: str = ""

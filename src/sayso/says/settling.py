@@ -193,6 +193,29 @@ def _with_front(scene: Scene, report: Report) -> Report:
     return replace(report, content=(front, *report.content))
 
 
+def cut_replies(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
+    """ "told the paper that the prince had left, though his office denied it": the reply is the teller's, not the source's."""
+    found = list(drafts)
+    for later in drafts:
+        comma = _reply_comma(scene, later)
+        for at, report in enumerate(found):
+            if comma is not None and _runs_over(scene, report, later, comma):
+                found[at] = replace(report, content=_until(report.content, comma))
+    return found
+
+
+def _reply_comma(scene: Scene, report: Report) -> int | None:
+    """Offset of the comma before a clause in which somebody denies or confirms "it", or None."""
+    tokens = scene.doc.tokens
+    inside = [i for s in report.content for i in scene.doc.tokens_in(*s)]
+    if report.word < 0 or len(inside) != 1 or tokens[inside[0]].upos != "PRON" or not report.speaker_heads:
+        return None
+    first = scene.doc.subtree(report.word)[0]
+    comma = first if tokens[first].text == "," else first - 1
+    opens = comma > 0 and tokens[comma].text == "," and tokens[comma + 1].upos in ("SCONJ", "CCONJ")
+    return tokens[comma].start if opens else None
+
+
 def share_clauses(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """ "neither confirmed nor denied that P", "refused to confirm or deny that P": both cues have the clause."""
     by_word = {r.word: r for r in drafts if r.word >= 0}

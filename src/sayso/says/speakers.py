@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
 from sayso.says.reports import Scene
-from sayso.syntax import Frame, appositions, frame, governor
+from sayso.syntax import Frame, appositions, describing, frame, governor
 from sayso.syntax import reports as tree
 from sayso.text import Span, trimmed
 
@@ -47,6 +47,9 @@ def _beside_noun(scene: Scene, word: int, slot: str, cue: Cue) -> tuple[int, ...
     tokens = scene.doc.tokens
     if cue.entry.kind != "noun" or slot not in ("by", "from") or word + 2 >= len(tokens):
         return ()
+    made = next((v for v in describing(scene.doc, word) if tokens[v].text.lower() in scene.cues.lending), None)
+    if made is not None and frame(scene.doc, made).passive:  # "the accusation, made by three clerks"
+        return frame(scene.doc, made).get("subject") or frame(scene.doc, made).get("by")
     if tokens[word + 1].text.lower() != slot or tokens[word + 1].sentence != tokens[word].sentence:
         return ()
     source = tree.introduced(scene.doc, word + 1)

@@ -112,7 +112,18 @@ def is_negated(doc: Doc, index: int) -> bool:
         return True
     if is_cleft(doc, index) and is_negated(doc, doc.tokens[index].head):
         return True  # "it was not rebels that shelled the town"
-    return _negated_subject(doc, index)
+    return _negated_subject(doc, index) or _negated_front(doc, index)
+
+
+def _negated_front(doc: Doc, index: int) -> bool:
+    """ "At no time did he say": a fronted phrase with "no" and the auxiliary before the subject."""
+    below = doc.children(index)
+    fronted = [
+        c for c in below if c < index and label(doc, c) in ("obl", "obl:unmarked", "obl:tmod") and _has_no(doc, c)
+    ]
+    subjects = [c for c in below if label(doc, c) in ("nsubj", "nsubj:pass")]
+    helpers = [c for c in below if doc.tokens[c].upos == "AUX"]
+    return any(f < h < s for f in fronted for h in helpers for s in subjects)
 
 
 def _not_only(doc: Doc, index: int) -> bool:

@@ -85,6 +85,12 @@ def slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
         return ("subject",)  # a finite past form without "be" is no passive
     if kind == "obj" and _lost_doer(doc, head, child):
         return ("subject",)
+    if (
+        kind == "obj"
+        and marker(doc, child) == "of"
+        and any(label(doc, c) == "obj" and c < child for c in doc.children(head))
+    ):
+        return ("of",)  # "accused them of hiding rebels"
     simple = _SIMPLE.get(kind)
     if simple is not None:
         return (simple,)

@@ -15,6 +15,7 @@ from sayso.syntax.phrases import label
 
 _PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _HELPED = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "appos", "conj", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB"})  # a past is often tagged as one of the others here
 _BELOW = frozenset({"mark", "cop", "aux", "aux:pass", "advmod"})
@@ -31,7 +32,57 @@ class _Path:
 
 def mended(doc: Doc) -> Doc:
     """The Doc with each such tree put right; the same Doc where all are."""
-    return _with_pasts(_with_participles(doc))
+    return _with_judged(_with_commenters(_with_pasts(_with_participles(doc))))
+
+
+def _with_commenters(doc: Doc) -> Doc:
+    """ "Three were freed, the agency reported": a second subject of "freed" right before the comment is the comment's."""
+    moved = {at - 1 - back: at for t in doc.tokens if (at := t.index) and (back := _lost_commenter(doc, t)) is not None}
+    if not moved:
+        return doc
+    tokens = list(doc.tokens)
+    for noun, verb in moved.items():
+        tokens[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
+    return replace(doc, tokens=tuple(tokens))
+
+
+def _lost_commenter(doc: Doc, token: Token) -> int | None:
+    """How many adverbs stand between the comment and its subject that hangs at the sentence; None where none does."""
+    if token.deprel != "parataxis" or token.xpos not in ("VBD", "VBZ", "VBP") or token.head >= token.index:
+        return None
+    if token.lemma not in grammar_words("commenting") or any(
+        label(doc, c) in _SUBJECTS for c in doc.children(token.index)
+    ):
+        return None
+    back = 1 if doc.tokens[token.index - 1].upos == "ADV" else 0
+    noun = token.index - 1 - back
+    if noun < 1 or doc.tokens[noun].head != token.head or label(doc, noun) not in _ARGUMENTS:
+        return None
+    first = doc.subtree(noun)[0]
+    return back if first > 0 and doc.tokens[first - 1].text == "," else None
+
+
+def _with_judged(doc: Doc) -> Doc:
+    """ "rejected as baseless a report": no participle ends like that, and the object is the verb's own."""
+    found = [(t, o) for t in doc.tokens if (o := _judged_object(doc, t)) is not None]
+    if not found:
+        return doc
+    tokens = list(doc.tokens)
+    for token, noun in found:
+        tokens[token.index] = replace(token, upos="ADJ", xpos="JJ", feats="Degree=Pos")
+        tokens[noun] = replace(tokens[noun], head=token.head, deprel="obj")
+    return replace(doc, tokens=tuple(tokens))
+
+
+def _judged_object(doc: Doc, token: Token) -> int | None:
+    """The object below a word taken for a participle behind "as" right behind a verb without an object."""
+    if token.xpos not in ("VBG", "VBN") or token.text.endswith(("ing", "ed", "en")) or token.deprel != "advcl":
+        return None
+    below, above = doc.children(token.index), token.head
+    marks = [c for c in below if label(doc, c) == "mark" and doc.tokens[c].text.lower() == "as"]
+    if not marks or marks[0] != above + 1 or any(label(doc, c) == "obj" for c in doc.children(above)):
+        return None
+    return next((c for c in below if label(doc, c) == "obj"), None)
 
 
 def _with_pasts(doc: Doc) -> Doc:

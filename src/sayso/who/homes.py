@@ -18,7 +18,9 @@ _LOCAL = frozenset(
     {"CVL", "OPP", "COP", "GOV", "LEG", "JUD", "EDU", "MED", "LAB", "REL", "AGR", "REB", "PRM", "CRM", "UAF"}
 )  # roles that people hold at home: not soldiers, envoys, reporters or merchants
 _HYPHENS = frozenset({"-", "–"})
-_TOWN, _CITY = 20_000, 300_000  # inhabitants below which a place tells no country of a role, of a body
+# Inhabitants below which a place tells no country behind a role ("the mayor of X"), before one, in a body's name
+# ("Green Dawn Brigade" has no home).
+_VILLAGE, _TOWN, _CITY = 1_000, 20_000, 300_000
 _LONGEST = 4  # words of a place's name before a role
 Found = tuple[str | None, tuple[Because, ...]]
 
@@ -40,19 +42,21 @@ def place_country(doc: Doc, nominal: Nominal, base: ActorBase, agent: Agent) -> 
 
 def home_country(doc: Doc, nominal: Nominal, base: ActorBase, agent: Agent, near: frozenset[str]) -> Found:
     """The country of a city, region or regional people before the role or behind it ("Bavarian police")."""
-    for name in (*_before(doc, base, nominal), *_behind(doc, nominal, agent)):
-        country = _home(base, name, near, body=nominal.kind == "name" and nominal.title is None)
+    least = _CITY if nominal.kind == "name" and nominal.title is None else _TOWN
+    places = [(name, least) for name in _before(doc, base, nominal)]
+    places += _behind(doc, nominal, agent)
+    for name, size in places:
+        country = _home(base, name, near, size)
         if country is not None:
             return country, (Because(rule="who#home", detail=name),)
     return _dual(doc, base, nominal) if agent.block.kind == "person" else (None, ())
 
 
-def _home(base: ActorBase, name: str, near: frozenset[str], *, body: bool = False) -> str | None:
-    """The country of a place; a body's name must hold that of a large one ("Green Dawn Brigade" has no home)."""
+def _home(base: ActorBase, name: str, near: frozenset[str], least: int) -> str | None:
     if folded(name) in base.agents.qualifiers.namesakes:
         return None
     word = base.states.sense(name, "capital")
-    return word.country if word else shipped_homes().country(name, near, least=_CITY if body else _TOWN)
+    return word.country if word else shipped_homes().country(name, near, least=least)
 
 
 def _dual(doc: Doc, base: ActorBase, nominal: Nominal) -> Found:
@@ -107,11 +111,14 @@ def _name_at(doc: Doc, index: int) -> str:
     return doc.span_text(of[-1] + 1 if of else name.first, name.last)
 
 
-def _behind(doc: Doc, nominal: Nominal, agent: Agent) -> Iterator[str]:
-    """The names in the slots behind the role; of a common noun none ("residents of camps")."""
+def _behind(doc: Doc, nominal: Nominal, agent: Agent) -> Iterator[tuple[str, int]]:
+    """The names in the slots behind the role, each with its least size; of a common noun none ("residents of camps")."""
     for _, filler in _fillers(doc, nominal, agent):
-        if doc.name_at(filler) is not None or doc.tokens[filler].upos == "PROPN":
-            yield _name_at(doc, filler)
+        name = doc.name_at(filler)
+        if name is not None and doc.tokens[name.first - 1].upos != "PART":  # not the half of "Cox's Bazar"
+            yield _name_at(doc, filler), _VILLAGE
+        elif doc.tokens[filler].upos == "PROPN":
+            yield _name_at(doc, filler), _TOWN
 
 
 def _before(doc: Doc, base: ActorBase, nominal: Nominal) -> Iterator[str]:

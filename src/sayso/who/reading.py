@@ -19,6 +19,7 @@ from sayso.who.nominals import Nominal
 
 _OFFICE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _WORLD = frozenset({"UNO", "IGO", "NGO"})  # bodies that do not govern: their officials are not GOV
+_SENT = "diplomat"  # who is sent by the first country named with him ("the US Syria envoy")
 _ARMS = frozenset({"MIL", "COP", "JUD", "SPY", "LEG"})  # "federal troops", "state police" stay what they are
 _OWNER_SLOTS = ("possessor", "compound", "of", "for", "from", "at", "with")
 
@@ -71,7 +72,8 @@ class Reader:
         former = _is_former(self.base, nominal)
         owned = self._told(owner) if owner else (None, ())
         country, seats, why = self._country(nominal, agent, owner, owned[0])
-        around = _adjectives(self.base, _free_words(self.doc, nominal, owner), agent)
+        words = _free_words(self.doc, nominal, owner)
+        around = _of_inner(self.base, words, agent, bool(country)) or _adjectives(self.base, words, agent)
         sectors = _sectors(agent, around, owned[1] or seats, bool(country))
         if former and agent.block.kind == "person" and _OFFICE & set(sectors):
             sectors = ("ELI",)
@@ -98,7 +100,11 @@ class Reader:
         self, nominal: Nominal, agent: Agent, owner: Nominal | None, owned: str | None
     ) -> tuple[str | None, tuple[str, ...], tuple[Because, ...]]:
         """The country, the sectors of a seat of power among the words, and the reason."""
-        for word in reversed(list(state_words(self.base, _role_text(self.doc, nominal)))):
+        named = list(state_words(self.base, _role_text(self.doc, nominal)))
+        sent = agent.block.rank == _SENT
+        if sent and owned is not None and owner is not None and owner.last <= nominal.head:
+            named = []  # "the UN's Libya envoy" is sent to Libya, not by it
+        for word in named[:1] if sent else named[-1:]:
             because = Because(rule=f"{word.state.id}#{word.use}", detail=word.state.name)
             return word.country, word.sectors if word.use == "seat" else (), (because,)
         if agent.block.country:
@@ -256,6 +262,15 @@ def _free_words(doc: Doc, nominal: Nominal, owner: Nominal | None) -> Sequence[s
     if owner is None or not owner.entries or not nominal.first <= owner.first < owner.last <= nominal.head:
         return nominal.words
     return [*words_of(doc, nominal.first, owner.first), *words_of(doc, owner.last, nominal.head + 1)]
+
+
+def _of_inner(base: ActorBase, words: Sequence[str], agent: Agent, state: bool) -> list[str]:
+    """Sectors of the body named right before the role: a "health ministry spokesman" is no medic."""
+    before = list(words[: len(words) - agent.before - 1])
+    inner = base.agents.match(before[:-1], before[-1]) if before else None
+    if inner is None or inner.block.kind not in ("organization", "group") or not (inner.length > 1 or state):
+        return []
+    return list(inner.block.state if state and inner.block.state else inner.block.sectors)
 
 
 def _adjectives(base: ActorBase, words: Sequence[str], agent: Agent) -> list[str]:

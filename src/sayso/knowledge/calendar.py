@@ -46,6 +46,7 @@ _SETS = (
         "judging",
         "befalling",
         "phasal",
+        "enacting",
         "dating",
         "counted",
         "amounts",

@@ -130,7 +130,7 @@ def _by_clause(scene: Scene, trigger: int, dated: Dated) -> bool:
     doc = scene.doc
     if is_nominal(doc, trigger) and not is_verbal(doc, trigger):
         above = governor(doc, dated.head)
-        if dated.owner != trigger and _describes(doc, dated.owner, trigger):
+        if dated.owner != trigger and (_describes(doc, dated.owner, trigger) or _enacts(scene, dated.owner, trigger)):
             return True
         direct = above is not None and above[0] == dated.owner
         return direct and not _is_told(scene, dated.owner) and _carries(doc, dated.owner, trigger)
@@ -161,6 +161,14 @@ def _describes(doc: Doc, verb: int, noun: int) -> bool:
     if not is_verbal(doc, verb) or described_noun(doc, verb) != noun:
         return False
     return noun in frame(doc, verb).get("subject")
+
+
+def _enacts(scene: Scene, verb: int, noun: int) -> bool:
+    """ "the massacre of six priests carried out in the capital on 16 November": of the act before it, whatever it hangs on."""
+    doc = scene.doc
+    if doc.tokens[verb].xpos != "VBN" or doc.tokens[verb].lemma.lower() not in scene.calendar.sets["enacting"]:
+        return False
+    return noun < verb and not any(i in scene.triggers or doc.tokens[i].upos == "VERB" for i in range(noun + 1, verb))
 
 
 def _results(scene: Scene, trigger: int) -> list[int]:
@@ -238,7 +246,23 @@ def _by_sentence(scene: Scene, trigger: int, dated: Dated) -> bool:
         or _too_late(scene, trigger, dated)
     ):
         return False
-    return dated.owner < 0 or (not _takes_clause(doc, dated.owner) and dated.owner in tuple(doc.ancestors(trigger)))
+    above = tuple(doc.ancestors(trigger))
+    carried = (
+        dated.owner in above and not _takes_clause(doc, dated.owner) and not _is_about(scene, trigger, dated.owner)
+    )
+    return dated.owner < 0 or carried
+
+
+def _is_about(scene: Scene, trigger: int, owner: int) -> bool:
+    """ "thanked him today for his efforts to clear up the murder": what an act is about, or follows, has a day of its own."""
+    doc = scene.doc
+    for at in (trigger, *doc.ancestors(trigger)):
+        above = governor(doc, at)
+        if at == owner or above is None:
+            return False
+        if above[1] in scene.calendar.sets["background"]:
+            return True
+    return False
 
 
 def _too_late(scene: Scene, trigger: int, dated: Dated) -> bool:

@@ -206,7 +206,8 @@ def _turned(scene: Scene, index: int) -> bool:
 
 def _has_particle(scene: Scene, index: int, rest: str) -> bool:
     frame = scene.frame(index)
-    if frame.get(rest) or any(slot.startswith(f"{rest} ") for slot in frame.slots):  # "backed out of the deal"
+    opens = frame.get(rest) or any(slot.startswith(f"{rest} ") for slot in frame.slots)  # "backed out of the deal"
+    if opens and (rest not in scene.lexicon.rules.around["close-particles"] or _next_is(scene, index, rest)):
         return True
     words = rest.split(" ")
     loose = (*frame.get("particle"), *frame.get("adverb"), *frame.get("object"))
@@ -216,6 +217,10 @@ def _has_particle(scene: Scene, index: int, rest: str) -> bool:
         scene.doc.tokens[i].text.lower() for i in range(index + 1, min(index + 1 + len(words), len(scene.doc.tokens)))
     ]
     return after == words or (any(scene.is_word(i, words[0]) for i in loose) and bool(frame.get(words[-1])))
+
+
+def _next_is(scene: Scene, index: int, word: str) -> bool:
+    return index + 1 < len(scene.doc.tokens) and scene.doc.tokens[index + 1].text.lower() == word
 
 
 def _bound(scene: Scene, index: int, needs: Condition) -> tuple[int, ...]:

@@ -29,8 +29,9 @@ _OUTSIDE = frozenset({"conference", "report", "letter"})
 _LINK = re.compile(r"^\s*(?:(?:in|on|at|during|via|through|by)\s+)?$")
 _REFUSAL = re.compile(r"(.*?\b(?:declin|refus)\w+) to ")
 _INFINITIVE = re.compile(r"\bto $")
-_WHO = re.compile(r", who\b[^.?!:;“”\"\n]*(?=[.\n])")
+_WHO = re.compile(r", who\b(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Jr|[A-Z])\.|[^.?!:;“”\"\n])*(?=[.\n])")
 _WHO_BEFORE = re.compile(r", (?:who|which)\b[^.?!“”\"]*?,(?=\s*$)")
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms)\. \S+$")
 _BRACKET = re.compile(r" ?\([^)\n]{1,40}\)")
 _DASH = re.compile(r" [-–—] ")
 _DASHES = re.compile(r" ?[-–—].+?[-–—](?= ?$)", re.DOTALL)
@@ -118,7 +119,23 @@ def _attribution(text: str, event: str, spans: dict[str, tuple[Span, ...]]) -> A
 
 def flat(text: str, sayings: Sequence[Saying]) -> list[Attribution]:
     """The outermost sayings that have a cue, in PolNeAR's shape; it takes no adverb ("reportedly") for a cue."""
-    return [_converted(text, s) for s in sayings if s.parent == "s0" and s.cue is not None and not _is_adverb(s)]
+    outer = {s.id: s for s in sayings if s.parent == "s0"}
+    cited = [_cited(text, s, outer[s.parent]) for s in sayings if s.parent in outer and _cites(s)]
+    return [
+        *(_converted(text, s) for s in outer.values() if s.cue is not None and not _is_adverb(s)),
+        *(c for c in cited if c is not None),
+    ]
+
+
+def _cites(saying: Saying) -> bool:
+    return saying.because[0].rule == "cues/say/cite" and saying.cue is not None and saying.speaker is not None
+
+
+def _cited(text: str, saying: Saying, citing: Saying) -> Attribution | None:
+    """ "P, she said, citing police": for PolNeAR a second attribution, whose source is hers and whose content the police."""
+    if saying.cue is None or saying.speaker is None or citing.cue is None:
+        return None
+    return Attribution(_source(text, citing), (Span(*saying.cue.span),), (Span(*saying.speaker.span),))
 
 
 def _is_adverb(saying: Saying) -> bool:
@@ -160,7 +177,8 @@ def _described(text: str, saying: Saying) -> int | None:
         behind = _WHO.match(text, end)
         return behind.end() if behind is not None else None
     dashes = _DASH_END if _DASH.search(saying.speaker.text) else _DASHES
-    for pattern in (_BRACKET, _WHO_BEFORE, dashes):
+    short = " " not in saying.speaker.text or _TITLED.match(saying.speaker.text) is not None
+    for pattern in (_BRACKET, dashes) if short else (_BRACKET, _WHO_BEFORE, dashes):
         found = pattern.match(text, end, saying.cue.start)
         if found is not None:
             return found.end()

@@ -164,6 +164,7 @@ class CueBook:
         self.cues = tuple(cues)
         self.flips = frozenset(f for flip in flips for lemma in flip.lemmas for f in forms_of(lemma, "verb", irregular))
         self.lending = frozenset(f for lemma in light["support"] for f in forms_of(lemma, "verb", irregular))
+        self.giving = frozenset(f for lemma in light["giving"] for f in forms_of(lemma, "verb", irregular))
         self.speaking = frozenset(light["speaking"])
         self.addressing = frozenset(light["addressing"])
         self.evidence = frozenset(light["evidence"])

@@ -9,7 +9,7 @@ from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
 from sayso.says.contents import Content
 from sayso.says.reports import Report, Scene
-from sayso.says.speakers import lending_verb
+from sayso.says.speakers import lending_verb, paper_giver
 from sayso.syntax import frame, governor, is_negated, is_verbal
 from sayso.syntax import reports as tree
 from sayso.text import Span
@@ -86,11 +86,13 @@ def _in_content(doc: Doc, index: int, content: Content | None) -> bool:
 
 
 def _with_carriers(scene: Scene, word: int, cue: Cue, span: Span) -> Span:
-    """The cue with the verbs that carry it: "tried to explain", "expressed concern about", "harsh attacks on"."""
+    """The cue with the verbs that carry it: "tried to explain", "issued a statement saying", "harsh attacks on"."""
     carriers = _carriers(scene, word)
     if cue.entry.kind == "noun":
         verb = lending_verb(scene, word) if "light" in cue.speaker else None
         carriers = (verb,) if verb is not None and _lends(scene, word, cue, verb) else ()
+    elif (giver := paper_giver(scene, word)) is not None:
+        carriers = (giver[0],)
     first = tree.noun_group(scene.doc, word) if cue.entry.kind == "noun" else scene.doc.tokens_in(*span).start
     first = min([first, *(tree.verb_group(scene.doc, c)[0] for c in carriers)])
     start = scene.doc.tokens[first].start

@@ -23,6 +23,7 @@ from sayso.says.direct import claim_quotations, float_quotations
 from sayso.says.divided import rejoin_divided
 from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
+from sayso.says.naming import settled_name
 from sayso.says.relays import dateline_report, relayed
 from sayso.says.reports import PHRASE, Report, Scene
 from sayso.says.settling import (
@@ -37,7 +38,7 @@ from sayso.says.settling import (
     share_clauses,
 )
 from sayso.says.sources import sentence_content
-from sayso.says.speakers import behind_comment, reach, speaker_heads
+from sayso.says.speakers import before_verb, behind_comment, comments, paper_giver, reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
 from sayso.says.trimming import only_speech, tidy, until_closing_comma
 from sayso.says.venues import before_venue, find_venue, is_media, venue_behind
@@ -225,6 +226,12 @@ def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...
     if stray:
         return stray
     heads = _in_zone(scene, word, tree.object_as(scene.doc, word) or speaker_heads(scene, word, cue, found))
+    giver = paper_giver(scene, word)
+    if giver is not None:
+        return giver[1]
+    if not heads and cue.entry.kind == "verb" and "subject" in cue.speaker and not found.passive:
+        heads = before_verb(scene, word)
+    heads = (comments(scene, word, heads) if "host" in cue.content else ()) or heads
     if heads or "subject" not in cue.speaker or "quote" not in cue.content or found.passive:
         return heads
     if "object" in cue.addressee and not _after_marks(scene, word):
@@ -285,9 +292,13 @@ def _finished(scene: Scene, report: Report) -> Report:
     if report.word < 0:
         return replace(report, content=spans)
     found = frame(scene.doc, report.word)
-    venue = find_venue(scene, report.word, found, report.speaker_heads, spans) or _told_outlet(scene, report)
+    paper = tree.described_noun(scene.doc, report.word)
+    papers = report.speaker_heads if paper is None else (*report.speaker_heads, paper)
+    venue = find_venue(scene, report.word, found, papers, spans) or _told_outlet(scene, report)
     venue = venue or (venue_behind(scene, spans) if report.rank >= PHRASE else None)
-    return replace(report, content=spans, venue=venue, addressee=_clear_of_venue(scene, report.addressee, venue))
+    told = _clear_of_venue(scene, report.addressee, venue)
+    named = settled_name(scene, replace(report, content=spans))
+    return replace(report, content=spans, venue=venue, speaker=named, addressee=told)
 
 
 def _clear_of_venue(scene: Scene, addressee: Span | None, venue: Venue | None) -> Span | None:

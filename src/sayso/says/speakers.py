@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
 from sayso.says.reports import Scene
-from sayso.syntax import Frame, appositions, describing, frame, governor
+from sayso.syntax import Frame, appositions, describing, frame, governor, is_nominal, is_verbal
 from sayso.syntax import reports as tree
 from sayso.text import Span, trimmed
 
 _NO_SPEAKER = frozenset({"VERB", "AUX", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "ADV"})
+_ENDS = frozenset({",", "“", '"', "''", "``", "."})
 _NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
 
 
@@ -83,6 +84,56 @@ def behind_comment(scene: Scene, word: int) -> tuple[int, ...]:
     return (head,) if tokens[head].upos in ("NOUN", "PROPN") else ()
 
 
+def before_verb(scene: Scene, word: int) -> tuple[int, ...]:
+    """ "those surveyed say", "57 percent see": the noun right before a finite verb that the tree left without a subject."""
+    doc = scene.doc
+    first = tree.verb_group(doc, word)[0]
+    finite = any(doc.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in range(first, word + 1))
+    start = doc.sentence_of(word).first
+    at = first - 1
+    while at > start and doc.tokens[at].upos == "ADV":
+        at -= 1
+    if not finite or at < start:
+        return ()
+    while start <= doc.tokens[at].head < first and (is_nominal(doc, doc.tokens[at].head) or not is_nominal(doc, at)):
+        at = doc.tokens[at].head
+    named = is_nominal(doc, at) and tree.preposition_before(doc, at) is None and scene.same_zone(word, at)
+    above = doc.tokens[at].head
+    taken = 0 <= above < at and is_verbal(doc, above)  # "has enough time doing": the noun is another verb's
+    return (at,) if named and not taken and _can_speak(scene, at) else ()
+
+
+def comments(scene: Scene, word: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """ "The ruling, they said, was wrong": between a comma and the verb of a comment stands whoever comments."""
+    tokens = scene.doc.tokens
+    after = tokens[word + 1].text if word + 1 < len(tokens) else "."
+    if not heads or after not in _ENDS or scene.marks.around(tokens[word].start) is not None:
+        return ()
+    first = tree.verb_group(scene.doc, word)[0]
+    comma = next((i for i in range(first - 1, max(heads), -1) if tokens[i].text == ","), first)
+    near = first - 1
+    while comma < tokens[near].head < first:
+        near = tokens[near].head
+    named = comma < near and tokens[near].upos in ("PROPN", "PRON") and near not in heads
+    return (near,) if named and _can_speak(scene, near) else ()
+
+
+def paper_giver(scene: Scene, word: int) -> tuple[int, tuple[int, ...]] | None:
+    """ "The town issued a statement saying P": the verb that gives the paper out, and who speaks through it."""
+    doc = scene.doc
+    paper = tree.described_noun(doc, word)
+    if paper is None or doc.tokens[word].xpos != "VBG" or doc.tokens[paper].text.lower() not in scene.cues.venue_nouns:
+        return None
+    above = governor(doc, paper)
+    if above is None or above[1] != "object" or not above[0] < paper or not scene.same_zone(word, above[0]):
+        return None
+    if doc.tokens[above[0]].text.lower() not in scene.cues.giving:
+        return None
+    found = frame(doc, above[0])
+    givers = tuple(i for i in found.get("subject") if i < above[0] and _can_speak(scene, i))
+    return None if found.passive or not givers else (above[0], givers)
+
+
 def _can_speak(scene: Scene, index: int) -> bool:
     token = scene.doc.tokens[index]
     return token.upos not in _NO_SPEAKER and token.text.lower() not in scene.cues.nobody
@@ -109,12 +160,12 @@ def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, cont
 
 def _hyphenated(text: str, span: Span) -> Span:
     """With the parts of the first word before its hyphens, which a tokenizer takes off: "Orr-Lind", not "Lind"."""
-    start = span.start
+    start = span.start + (text[span.start] == "-")
     while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
         start -= 1
         while start > 0 and text[start - 1].isalnum():
             start -= 1
-    return Span(start, span.end)
+    return Span(min(start, span.start), span.end)
 
 
 def _whole(doc: Doc, span: Span) -> Span:

@@ -23,7 +23,7 @@ def find_venue(
     near = _phrase_venue(scene, word, found, content) or _beside(scene, word, speakers)
     if near is not None:
         return near
-    return _verb_venue(scene, word) or _paper_venue(scene, speakers)
+    return _verb_venue(scene, word) or _paper_venue(scene, word, speakers)
 
 
 def _phrase_venue(scene: Scene, word: int, found: Frame, content: tuple[Span, ...]) -> Venue | None:
@@ -99,8 +99,8 @@ def _kind(scene: Scene, head: int) -> VenueKind | None:
     return named or (scene.cues.venue_nouns.get(token.text.lower()) if token.upos == "NOUN" else None)
 
 
-def _venue(scene: Scene, head: int, kind: VenueKind) -> Venue:
-    first = tree.nominal_reach(scene.doc, head)
+def _venue(scene: Scene, head: int, kind: VenueKind, clear_of: int = -1) -> Venue:
+    first = tree.nominal_reach(scene.doc, head, clear_of)
     text = scene.article.text
     return Venue(
         kind=kind, outlet=_outlet(scene, head), start=first.start, end=first.end, text=text[first.start : first.end]
@@ -133,13 +133,13 @@ def _verb_venue(scene: Scene, word: int) -> Venue | None:
     )
 
 
-def _paper_venue(scene: Scene, speakers: tuple[int, ...]) -> Venue | None:
+def _paper_venue(scene: Scene, word: int, speakers: tuple[int, ...]) -> Venue | None:
     """ "The letter said": the paper is where it was said."""
     for head in speakers:
         token = scene.doc.tokens[head]
         kind = scene.cues.venue_nouns.get(token.text.lower()) if token.upos == "NOUN" else None
         if kind in ("report", "letter", "statement", "post"):
-            return _venue(scene, head, kind)
+            return _venue(scene, head, kind, clear_of=word)
     return None
 
 

@@ -1,0 +1,64 @@
+"""Who is named as the speaker, word for word: times left out, descriptions kept, the giver of a paper before the paper.
+
+`python -m tests.says.test_naming` parses the sentences anew and writes tests/parses/naming.conllu.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sayso.doc import Doc
+from sayso.evaluate.parsed import paragraphs
+from sayso.model import Saying
+from sayso.parse import load
+from sayso.parse.conllu import docs_from_conllu, to_conllu
+from tests.says.cases import sayings_of
+
+PARSES = Path(__file__).parents[1] / "parses" / "naming.conllu"
+#: Sentence, speaker, cue.
+CASES = (
+    ("The ferry is safe, said Ana Lind, 42, a captain from Norda.", "Ana Lind, 42, a captain from Norda", "said"),
+    ("The ferry is safe, said Ana Lind, a captain. The crew waited.", "Ana Lind, a captain", "said"),
+    ("One clerk familiar with the talks said the road was open.", "One clerk familiar with the talks", "said"),
+    ("Few on either side of the river think the dam will hold.", "Few on either side of the river", "think"),
+    ("A Norda Radio poll last month showed that most farmers had left.", "A Norda Radio poll", "showed"),
+    ("A poll released last month showed that most farmers had left.", "A poll released last month", "showed"),
+    ("The town issued a statement saying the road was open.", "The town", "issued a statement saying"),
+    ("Teachers received a letter saying the school was shut.", "a letter", "saying"),
+    ("Those surveyed say the bridge is old.", "Those surveyed", "say"),
+    ("Ana Lind of the ferry union said on Monday that the boats were old.", "Ana Lind of the ferry union", "said"),
+    ("Sailors in the port of Norda said that the boats were old.", "Sailors in the port of Norda", "said"),
+)
+
+
+def _frozen() -> dict[str, Doc]:
+    return {doc.text: doc for _, doc in docs_from_conllu(PARSES)}
+
+
+def _sayings(text: str) -> tuple[Saying, ...]:
+    return sayings_of(text, _frozen()[text])[1:]
+
+
+@pytest.mark.parametrize(("text", "speaker", "cue"), CASES)
+def test_the_speaker_is_named_whole_and_alone(text: str, speaker: str, cue: str) -> None:
+    found = [(s.speaker.text if s.speaker else "", s.cue.text if s.cue else "") for s in _sayings(text)]
+    assert found == [(speaker, cue)]
+
+
+def test_the_paper_given_out_stays_the_venue() -> None:
+    (saying,) = _sayings("The town issued a statement saying the road was open.")
+    assert saying.venue is not None
+    assert (saying.venue.kind, saying.venue.text) == ("statement", "a statement")
+
+
+def freeze() -> None:
+    """Parse the sentences anew."""
+    parser = load()
+    parts = (to_conllu(parser.parse(t, paragraphs(t)), f"naming-{n}") for n, (t, _, _) in enumerate(CASES))
+    PARSES.write_text("".join(parts), encoding="utf8")
+
+
+if __name__ == "__main__":
+    freeze()

@@ -34,6 +34,7 @@ SETS: dict[str, Gold] = {
     "meant": Gold("actors_meant"),
     "coreference": Gold("coref", "treebanks"),
     "time": Gold("time", "time"),
+    "incident-days": Gold("time_muc", "events"),
     "place": Gold("place", "place"),
 }
 

@@ -51,6 +51,7 @@ class PlaceEntry(Entry):
     adjectives: tuple[str, ...] = ()
     admin1: str | None = None
     id: int | None = None  # GeoNames id where known
+    inhabitants: Annotated[int, Field(ge=0)] | None = None  # roughly, for a town that GeoNames gives none
     note: str | None = None
 
 
@@ -218,7 +219,8 @@ class Gazetteer:
         own = _listed(entry, number, rank)
         if stored is None:
             return own
-        return replace(own, admin1=stored.admin1, population=stored.population, capital=stored.capital)
+        people = entry.inhabitants or stored.population
+        return replace(own, admin1=stored.admin1, population=people, capital=stored.capital)
 
     def _of_provinces(self) -> Iterator[tuple[str, Candidate]]:
         for entry in self.provinces:
@@ -329,6 +331,7 @@ def _listed(entry: PlaceEntry, number: int, rank: int) -> Candidate:
         entry.country,
         lat=entry.lat,
         lon=entry.lon,
+        population=entry.inhabitants or 0,
         rank=rank,
         type=entry.type or "",
         listed=True,

@@ -36,7 +36,19 @@ class Group:
     @cached_property
     def alone(self) -> Setting:
         """What is known of the group without the rest of the article."""
-        return Setting(self.holders, self.held, self.hint, self._namesakes, self._with_city, self._of_towns)
+        return Setting(
+            self.holders, self.held, self.hint, self._namesakes, self._with_city, self._of_towns, self._overshadowed
+        )
+
+    @cached_property
+    def _overshadowed(self) -> frozenset[int]:
+        """Provinces and districts of fewer people than a city of their name abroad, and of the name of a listed place there:
+        the district of San Salvador in the Bahamas."""
+        if self.hint:
+            return frozenset()
+        large = [c for c in self.candidates if c.listed or (c.resolution == "city" and c.rank < 2)]
+        smaller = [p for p in self.candidates if p.resolution in ("province", "district") and not p.listed]
+        return frozenset(p.id for p in smaller if any(_overshadows(c, p) for c in large))
 
     @cached_property
     def _with_city(self) -> frozenset[int]:
@@ -64,6 +76,10 @@ class Group:
         }
         provinces = [c.id for c in self.candidates if c.resolution == "province" and c.id in large]
         return frozenset((*provinces, *(c.id for c in cities if c.country in countries)))
+
+
+def _overshadows(city: Candidate, province: Candidate) -> bool:
+    return city.country != province.country and (city.listed or city.population > province.population)
 
 
 def _heads(town: Candidate, province: Candidate) -> bool:

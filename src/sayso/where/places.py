@@ -12,6 +12,7 @@ from sayso.where.toponyms import Toponym, find_toponyms
 _EXTENDED: frozenset[Resolution] = frozenset({"country", "region"})  # what is never shown as a point
 
 
+_READ = {"ORG": 0.8, "FAC": 0.8, "LOC": 0.8, "EVENT": 0.8}  # share of such names that LGL and TR-News count as places
 LIKELY = 0.5  # a place gets a point only where it is likelier right than wrong: a wrong dot is worse than none
 
 
@@ -42,7 +43,7 @@ def _place(doc: Doc, number: int, toponym: Toponym, link: Linked, gazetteer: Gaz
         lat=best.lat if shown else None,
         lon=best.lon if shown else None,
         resolution=best.resolution,
-        confidence=round(share, 3),
+        confidence=round(share * _READ.get(toponym.label, 1.0), 3),
         because=(Because(rule="where#ranked", detail=_why(link)),),
     )
 

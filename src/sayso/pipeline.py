@@ -134,7 +134,7 @@ class Coder:
         events = find_events(article, doc, cast, known.lexicon)
         moments = find_moments(article, doc, known.calendar)
         places = find_places(article, doc, known.gazetteer)
-        events = attribute_events(events, said)
+        events = attribute_events(events, said, cast)
         events = date_events(article, doc, events, moments, known.calendar)
         events = place_events(article, doc, events, places, known.gazetteer)
         answers = Answers(

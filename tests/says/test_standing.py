@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Because, Event, Quote, Saying, Stance, quote
+from sayso.cast import Cast
+from sayso.model import Actor, Because, Event, Form, Mention, MentionKind, Quote, Saying, Stance, quote
 from sayso.says import attribute_events
 from sayso.says.standing import rules
 
@@ -145,3 +146,40 @@ def test_the_table_covers_every_stance_and_repeats_no_row() -> None:
     covered = {s for r in rules() if not any((r.self_, r.denied, r.happened)) for s in r.stance}
     assert covered == set(Stance.__args__)  # type: ignore[attr-defined]
     assert len({r.id for r in rules()}) == len(rules())
+
+
+def _cast(kind: MentionKind) -> Cast:
+    mention = Mention(start=0, end=3, text=TEXT[:3], kind=kind, head=0)
+    return Cast((Actor(id="ministry", name="Ministry", kind="organization", mentions=(mention,)),))
+
+
+@pytest.mark.parametrize(("kind", "wanted"), [("pronoun", "admitted"), ("name", "claimed")])
+def test_what_its_men_did_is_the_speakers_own_deed(kind: MentionKind, wanted: str) -> None:
+    event = _event(actors=("men",), actor_text=(quote(TEXT, 0, 12),))
+    placed = attribute_events([event], [ROOT, _saying("s1", "assert")], _cast(kind))
+    assert placed[0].standing == wanted
+
+
+@pytest.mark.parametrize(("form", "wanted"), [("direct", "admitted"), ("indirect", "claimed")])
+def test_our_men_in_marks_are_the_speakers(form: Form, wanted: str) -> None:
+    text = "“Our men bombed the mill,” the ministry said."
+    words = quote(text, 0, 26)
+    event = Event(
+        id="e1", type="ASSAULT", quad=4, intensity=-9.0, actor_text=(quote(text, 1, 8),), trigger=quote(text, 9, 15)
+    )
+    assert _standing(event, _saying("s1", "assert", content=(words,), form=form)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("rule", "wanted"),
+    [
+        ("auxiliary/laid.yml#laid-on", "suspected"),
+        ("auxiliary/laid.yml#own-denial", "denied"),
+        ("auxiliary/laid.yml#own-deed", "admitted"),
+        ("auxiliary/laid.yml#plain-behind", "fact"),
+    ],
+)
+def test_how_the_doer_is_known_decides_where_the_outlet_speaks(rule: str, wanted: str) -> None:
+    event = _event(actor_text=(quote(TEXT, 18, 29),), because=(Because(rule=rule),))
+    assert _standing(event) == wanted
+    assert _standing(_event(because=(Because(rule=rule),))) == "fact"

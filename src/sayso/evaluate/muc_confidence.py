@@ -2,7 +2,8 @@
 
 The development keys say of each organization how its part is known: reported as fact, claimed or admitted, suspected or
 accused. Sayso's standing is put into those three: a fact; admitted; and what others claim, suspect, dispute or deny.
-Only attacks that sayso codes with that organization as actor can be compared; how many those are is shown.
+Only attacks that sayso codes with that organization as actor can be compared; how many those are is shown. The documents
+whose keys name an organization are dealt out in four: the errors of two quarters have been read, two are only scored.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from sayso.model import Event
 from sayso.says import attribute_events, find_sayings
 from sayso.what import find_events
 
-CLASSES = ("fact", "claimed", "accused")
+CLASSES = ("claimed", "fact", "accused")  # the surest first: nobody knows better than the doer who owns up
 _GOLD = {
     "REPORTED AS FACT": "fact",
     "CLAIMED OR ADMITTED": "claimed",
@@ -31,7 +32,9 @@ _GOLD = {
     "POSSIBLE": "accused",
 }
 _OURS = {"fact": "fact", "admitted": "claimed"}
-_EVERY = 4  # one document in so many of those whose keys name an organization
+_EVERY = 4
+#: Which quarters of the documents stand behind each name of figures; the first was read in session 3, the next in 4.
+PARTS = {"muc-confidence": (0,), "muc-confidence-tune": (0, 1), "muc-confidence-check": (2, 3)}
 _LINE = re.compile(r"^\d+\.\s+(?P<slot>[A-Z: ]+?)\s{2,}(?P<value>.*)$")
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r'"((?:\\"|[^"])+)"')
@@ -80,10 +83,10 @@ def _perpetrators(value: str) -> Iterator[Perpetrator]:
             yield Perpetrator(found, known)
 
 
-def _documents(data: Path) -> Iterator[tuple[str, list[Perpetrator]]]:
-    """The text of each measured document with its organizations."""
+def _documents(data: Path, quarters: Sequence[int]) -> Iterator[tuple[str, list[Perpetrator]]]:
+    """The text of each document of these quarters with its organizations."""
     named = keys(data / "events" / "muc" / "raw" / "dev")
-    wanted = sorted(named)[::_EVERY]
+    wanted = {name for quarter in quarters for name in sorted(named)[quarter::_EVERY]}
     for line in (data / "events" / "muc" / "train.json").read_text(encoding="utf8").splitlines():
         document = json.loads(line)
         if document["docid"] in wanted:
@@ -96,7 +99,7 @@ def attacks(text: str) -> list[Event]:
     doc = parsed(text, article.blocks)
     cast = cast_of(article, doc)
     events = find_events(article, doc, cast, lexicon())
-    placed = attribute_events(events, find_sayings(article, doc, cast, CueBook.shipped()))
+    placed = attribute_events(events, find_sayings(article, doc, cast, CueBook.shipped()), cast)
     return [e for e in placed if e.type == "ASSAULT" and not {"negated", "hypothetical", "future"} & set(e.auxiliary)]
 
 
@@ -116,20 +119,30 @@ def _names(perpetrator: Perpetrator, text: str) -> bool:
 
 def score(data: Path) -> dict[str, float]:
     """Precision, recall and F1 of each of the three, among organizations whose attack was coded; their share; 0..100."""
+    figures: dict[str, float] = {}
+    for name, quarters in PARTS.items():
+        figures |= _figures(name, _documents(data, quarters))
+    return figures
+
+
+def _figures(name: str, documents: Iterable[tuple[str, list[Perpetrator]]]) -> dict[str, float]:
     tallies: dict[str, Tally] = defaultdict(Tally)
-    for text, perpetrators in _documents(data):
+    for text, perpetrators in documents:
         events = attacks(text)
         for perpetrator in perpetrators:
-            ours = known_of(perpetrator, events)
-            tallies["coded"].add(ours is not None, 1, 1)
-            for known in CLASSES if ours is not None else ():
-                both = ours == perpetrator.known == known
-                tallies[known].add(both, ours == known, perpetrator.known == known)
-    figures = {"muc-confidence/coded": round(tallies["coded"].recall, 2)}
+            _count(tallies, perpetrator, known_of(perpetrator, events))
+    figures = {f"{name}/coded": round(tallies["coded"].recall, 2)}
     for known in CLASSES:
         t = tallies[known]
-        figures |= {f"muc-confidence/{known}-{n}": round(getattr(t, a), 2) for n, a in _FIGURES}
+        figures |= {f"{name}/{known}-{n}": round(getattr(t, a), 2) for n, a in _FIGURES}
     return figures
+
+
+def _count(tallies: dict[str, Tally], perpetrator: Perpetrator, ours: str | None) -> None:
+    tallies["coded"].add(ours is not None, 1, 1)
+    for known in CLASSES if ours is not None else ():
+        both = ours == perpetrator.known == known
+        tallies[known].add(both, ours == known, perpetrator.known == known)
 
 
 _FIGURES = (("p", "precision"), ("r", "recall"), ("f1", "f1"))

@@ -198,4 +198,15 @@ def _actor(scene: Scene, head: int) -> str | None:
         named = scene.cast.headed(scene.doc.tokens[other].start)
         if named is not None:
             return named
-    return scene.cast.covering(scene.doc.tokens[head].start)
+    return scene.cast.covering(scene.doc.tokens[head].start) or _author(scene, head)
+
+
+def _author(scene: Scene, head: int) -> str | None:
+    """ "The Front's statement", "issued a statement that …": whoever gives out a paper speaks in it."""
+    token = scene.doc.tokens[head]
+    if token.upos != "NOUN" or token.text.lower() not in scene.cues.venue_nouns:
+        return None
+    found = frame(scene.doc, head)
+    givers = found.get("possessor") or found.get("by") or found.get("from") or _lender(scene, head)
+    known = (scene.cast.headed(scene.doc.tokens[i].start) for i in givers)
+    return next((id_ for id_ in known if id_ is not None), None)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from sayso import paths
+from sayso.cast import Cast
 from sayso.knowledge.loading import Entry, read_entries
 from sayso.model import Because, Event, Saying, Stance, Standing
+from sayso.says.tree import FIRST_PERSON
 
 _UNREAL = frozenset({"negated", "hypothetical", "future"})
 _ASSERTED = frozenset({"fact", "claimed", "admitted", "suspected"})
@@ -45,18 +47,21 @@ def rules() -> tuple[StandingRule, ...]:
     return read_entries(paths.knowledge() / "lang" / "en" / "standing.yml", StandingRule)
 
 
-def attribute_events(events: Sequence[Event], sayings: Sequence[Saying]) -> tuple[Event, ...]:
-    """The events with the innermost saying that reports each and with their standing."""
+def attribute_events(events: Sequence[Event], sayings: Sequence[Saying], cast: Cast | None = None) -> tuple[Event, ...]:
+    """The events with the innermost saying that reports each and with their standing.
+
+    The cast tells whose men "its men" are: what they did is the speaker's own deed.
+    """
     by_id = {s.id: s for s in sayings}
-    placed = [_placed(event, sayings, by_id) for event in events]
+    placed = [_placed(event, sayings, by_id, cast or Cast()) for event in events]
     return _disputed(placed, by_id)
 
 
-def _placed(event: Event, sayings: Sequence[Saying], by_id: Mapping[str, Saying]) -> Event:
+def _placed(event: Event, sayings: Sequence[Saying], by_id: Mapping[str, Saying], cast: Cast) -> Event:
     inner = innermost(event.trigger.span, sayings, by_id)
     event = _owned(event, by_id.get(inner))
     chain = path_of(inner, by_id)
-    standing, because = _standing(event, chain)
+    standing, because = _standing(event, chain, _masters(event, cast))
     if standing == "fact":
         standing, because = _of_its_doer(event, because)
     if standing == "fact" and (doubt := _doubted_doer(event, sayings)) is not None:
@@ -135,8 +140,17 @@ def path_of(id_: str, by_id: Mapping[str, Saying]) -> tuple[Saying, ...]:
     return tuple(found)
 
 
-def _standing(event: Event, chain: Sequence[Saying]) -> tuple[Standing, Because]:
-    levels = [_level(event, saying) for saying in chain if saying.because[0].rule not in _TRANSPARENT]
+def _masters(event: Event, cast: Cast) -> frozenset[str]:
+    """Whose deed it is: the doers', and whosever men they are ("its men"); "Sudrian rebels" are not Sudria's men."""
+    owners = [
+        q.start for q in event.actor_text if (m := cast.mention_headed(q.start)) is not None and m.kind == "pronoun"
+    ]
+    found = (cast.headed(start) for start in owners)
+    return frozenset({*event.actors, *(id_ for id_ in found if id_ is not None)})
+
+
+def _standing(event: Event, chain: Sequence[Saying], doers: frozenset[str]) -> tuple[Standing, Because]:
+    levels = [_level(event, saying, doers) for saying in chain if saying.because[0].rule not in _TRANSPARENT]
     if not levels:
         return "fact", Because(rule="standing/outlet")
     at = next((n for n, pair in enumerate(levels) if pair[0] != "claimed"), 0)
@@ -146,19 +160,25 @@ def _standing(event: Event, chain: Sequence[Saying]) -> tuple[Standing, Because]
     return decided[0], Because(rule=f"standing/{decided[1]}", detail=" < ".join(s.id for s in chain))
 
 
-def _level(event: Event, saying: Saying) -> tuple[Standing, str]:
-    rule = next((r for r in rules() if _holds(r, event, saying)), None)
+def _level(event: Event, saying: Saying, doers: frozenset[str]) -> tuple[Standing, str]:
+    rule = next((r for r in rules() if _holds(r, event, saying, doers)), None)
     return ("claimed", "assertion") if rule is None else (rule.standing, rule.id)
 
 
-def _holds(rule: StandingRule, event: Event, saying: Saying) -> bool:
+def _holds(rule: StandingRule, event: Event, saying: Saying, doers: frozenset[str]) -> bool:
     facts = {
         "negated": saying.negated,
-        "self_": bool(set(saying.speakers) & set(event.actors)),
+        "self_": bool(doers.intersection(saying.speakers)) or _own_words(event, saying),
         "denied": "negated" in event.auxiliary,
         "happened": not _UNREAL & set(event.auxiliary),
     }
     return saying.stance in rule.stance and all(getattr(rule, k) in (None, v) for k, v in facts.items())
+
+
+def _own_words(event: Event, saying: Saying) -> bool:
+    """ "“Our men killed the mayor,” the Front said": the first person in words in marks is whoever speaks."""
+    first = {q.text.split()[0].lower() for q in event.actor_text}
+    return saying.form != "indirect" and bool(saying.speakers) and not FIRST_PERSON.isdisjoint(first)
 
 
 def _disputed(events: Sequence[Event], by_id: Mapping[str, Saying]) -> tuple[Event, ...]:

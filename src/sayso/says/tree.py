@@ -11,7 +11,7 @@ from sayso.says.trimming import form_of
 from sayso.text import Span
 
 ROOT = Saying(id="s0", parent=None, form="direct", because=(Because(rule="says/article"),))
-_FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine"})
+FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine", "we", "us", "our", "ours", "ourselves"})
 
 
 def parents_of(reports: Sequence[Report]) -> dict[int, int]:
@@ -105,4 +105,4 @@ def _speakers(scene: Scene, report: Report, parent: Saying | None) -> tuple[str,
     if named or parent is None or parent.form == "indirect" or report.speaker is None:
         return named
     words = scene.article.text[slice(*report.speaker)].lower()
-    return parent.speakers if words in _FIRST_PERSON else ()
+    return parent.speakers if words in FIRST_PERSON else ()

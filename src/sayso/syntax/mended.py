@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
+from sayso.syntax.infinitives import with_infinitives
 from sayso.syntax.phrases import label
 
 _PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
@@ -32,7 +33,7 @@ class _Path:
 
 def mended(doc: Doc) -> Doc:
     """The Doc with each such tree put right; the same Doc where all are."""
-    return _with_judged(_with_commenters(_with_pasts(_with_participles(doc))))
+    return with_infinitives(_with_judged(_with_commenters(_with_pasts(_with_participles(doc)))))
 
 
 def _with_commenters(doc: Doc) -> Doc:

@@ -29,7 +29,9 @@ HELD = {
     "held.jsonl": "says-held",
     "held2.jsonl": "says-held2",
     "held3.jsonl": "says-held3",
+    "nothing.jsonl": "says-nothing",
     "stance.jsonl": "says-stance",
+    "stance2.jsonl": "says-stance2",
 }
 
 

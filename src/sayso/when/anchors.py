@@ -15,6 +15,7 @@ class Mentioned:
     period: Period
     moment: str
     sentence: int = 0
+    start: int = 0  # offset of its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Anchors:
     look: int = 0
     previous: Mentioned | None = None
     quarter: Mentioned | None = None  # the last quarter mentioned
+    story: Mentioned | None = None  # the last date with a year of its own, until one counted from today
     frame: Period | None = None
     reach: dict[str, int] = field(default_factory=dict)
     holidays: dict[str, object] = field(default_factory=dict)

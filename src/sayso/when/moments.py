@@ -16,6 +16,7 @@ from sayso.when.direction import look_of
 from sayso.when.grammar import expressions
 from sayso.when.lexing import Word, words_of
 from sayso.when.meaning import Meaning
+from sayso.when.narrating import in_story, story_after
 from sayso.when.periods import GRANULARITY, Period
 from sayso.when.quoted import of_speakers
 from sayso.when.relations import dated_by_events
@@ -41,7 +42,8 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
             if not is_time(doc, word, sentence, calendar):
                 continue
             look = look_of(doc, word, calendar, headline=is_headline(article, sentence.start))
-            moment, resolved, meaning = _moment(doc, word, replace(anchors, look=look), found)
+            here = in_story(replace(anchors, look=look), doc, word, sentence.index)
+            moment, resolved, meaning = _moment(doc, word, here, found)
             found.append((moment, meaning))
             anchors = _after(anchors, resolved, moment, meaning, sentence.index)
         anchors = replace(anchors, quarter=anchors.quarter or quarter)
@@ -137,7 +139,8 @@ def _after(anchors: Anchors, resolved: Resolved, moment: Moment, meaning: Meanin
         return anchors
     if _compares(meaning):
         return anchors
-    here = Mentioned(period, moment.id, sentence)
+    here = Mentioned(period, moment.id, sentence, moment.text.start)
+    anchors = replace(anchors, story=story_after(anchors, resolved, here))
     if period.unit == "Q" and (anchors.quarter is None or meaning.kind != "quarter-ended"):
         return replace(anchors, previous=here, quarter=here)
     return replace(anchors, previous=here)

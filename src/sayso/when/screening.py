@@ -14,6 +14,7 @@ _QUOTES = OPENING_QUOTES + CLOSING_QUOTES + STRAIGHT_QUOTES
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WHOLE = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "TITLE"})
 _FIRST_YEAR = 1400
+_RECENT = (1950, 2040)  # behind a name these are the year of a cup or a congress ("Euro 2016"), others part of the name
 _COUNTS = frozenset({"count-unit", "count-range-units"})
 _CALENDAR = ("D", "W", "M", "Y")
 _AMOUNT = 3  # tokens before a rate's word within which its amount stands
@@ -79,7 +80,9 @@ def _is_year(doc: Doc, index: int, sentence: Sentence, calendar: Calendar) -> bo
     """Four figures are a year after a preposition or before a noun that they do not count; never after a currency sign."""
     before = doc.tokens[index - 1].text.lower() if index > sentence.first else ""
     after = doc.tokens[index + 1] if index + 1 < sentence.last else None
-    if before in calendar.sets["counted"] or (index > sentence.first and _numbers_name(doc, index)):
+    figures = int(doc.tokens[index].text) if doc.tokens[index].text.isdigit() else 0
+    named = index > sentence.first and not _RECENT[0] <= figures <= _RECENT[1] and _numbers_name(doc, index)
+    if before in calendar.sets["counted"] or named:
         return False
     if after is not None and (after.xpos == "NNS" or after.text in ("%", ":")):
         return _names_year(doc, index, calendar) and bool(before) and before not in calendar.sets["amounts"]
@@ -87,7 +90,7 @@ def _is_year(doc: Doc, index: int, sentence: Sentence, calendar: Calendar) -> bo
 
 
 def _numbers_name(doc: Doc, index: int) -> bool:
-    """ "Local 1520", "Route 1800": right behind a name that is no place's, four figures belong to it."""
+    """ "Orion 1800": right behind a name that is no place's, four figures belong to it."""
     before, name = doc.tokens[index - 1], doc.name_at(index - 1)
     if name is not None and name.label in _PLACES:
         return False

@@ -15,10 +15,11 @@ from sayso.knowledge.calendar import RuleEntry, load_calendar
 from sayso.model import Article, Moment
 from sayso.parse.conllu import from_conllu
 from sayso.when import find_moments, periods
-from sayso.when.anchors import Anchors
+from sayso.when.anchors import Anchors, Mentioned
 from sayso.when.grammar import expressions
-from sayso.when.lexing import words_of
+from sayso.when.lexing import Word, words_of
 from sayso.when.meaning import Meaning
+from sayso.when.narrating import in_story
 from sayso.when.resolving import resolve
 from tests.when.cases import flat
 
@@ -128,6 +129,18 @@ def test_would_looks_ahead_unless_perfect(auxiliaries: tuple[str, ...], value: s
     )
     article = Article(id="x", text=doc.text, blocks=paragraphs(doc.text), published=TODAY)
     assert find_moments(article, replace(doc, tokens=tokens), load_calendar())[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "look", "value"), [(1, -1, "2010-06-03"), (5, -1, "2021-06-03"), (1, 0, "2021-06-03")]
+)
+def test_a_story_keeps_its_year_for_a_while(sentence: int, look: int, value: str) -> None:
+    """ "In May 2010 they signed. On June 3 gunmen attacked", but not five sentences on, and not of what is to come."""
+    meaning = Meaning("calendar", month=6, day=3)
+    story = Mentioned(periods.month(2010, 5), "m1")
+    anchors = Anchors(date.fromisoformat(TODAY), look=look, story=story)
+    word = Word(30, 36, "june 3", {"meaning": meaning})
+    assert resolve(meaning, in_story(anchors, flat("word " * 12), word, sentence)).value == value
 
 
 def test_easter() -> None:

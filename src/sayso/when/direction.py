@@ -168,9 +168,16 @@ def _has_object_before(doc: Doc, verb: int, index: int) -> bool:
 def _told_as_done(doc: Doc, verb: int, index: int) -> bool:
     """ "agreed on Friday", "threatened on Friday to leave": the date belongs to a finished act, with no infinitive below the
     verb before it; "is expected in May" looks ahead without one."""
-    if doc.tokens[verb].xpos in ("VBN", "VBZ", "VBP", "VBG"):
+    told = doc.tokens[verb].xpos == "VBD" or is_perfect(doc, verb)
+    if doc.tokens[verb].xpos in ("VBN", "VBZ", "VBP", "VBG") and not told:
         return False
     infinitives = [
         c for c in doc.children(verb) if doc.tokens[c].feat("VerbForm") == "Inf" or doc.tokens[c].xpos == "VB"
     ]
-    return not any(c < index or doc.tokens[verb].xpos != "VBD" for c in infinitives)
+    return not any(c < index or not told for c in infinitives)
+
+
+def is_perfect(doc: Doc, verb: int) -> bool:
+    """ "had threatened", in the active."""
+    helpers = {doc.tokens[c].lemma.lower() for c in doc.children(verb) if doc.tokens[c].upos == "AUX"}
+    return doc.tokens[verb].xpos == "VBN" and "have" in helpers and "be" not in helpers

@@ -10,6 +10,7 @@ from sayso.knowledge.calendar import Calendar
 from sayso.model import Article, Moment, Quote
 from sayso.syntax import frame, governor, is_nominal, is_verbal, opens_after
 from sayso.text import parted
+from sayso.when.direction import is_perfect
 from sayso.when.moments import published
 
 _DATELINE_LENGTH = 90  # characters from the dateline's place to the dash that ends it
@@ -64,7 +65,8 @@ def _is_long_ago(scene: Scene, moment: Moment) -> bool:
 def _not_yet(scene: Scene, moment: Moment, owner: int, head: int) -> int:
     """ "called a strike for November 20": what is told in the past cannot lie after the article's day; its object can."""
     doc, today = scene.doc, published(scene.article)
-    if owner < 0 or today is None or (moment.start_date or "") <= today.isoformat() or doc.tokens[owner].xpos != "VBD":
+    told = owner >= 0 and (doc.tokens[owner].xpos == "VBD" or is_perfect(doc, owner))
+    if not told or today is None or (moment.start_date or "") <= today.isoformat():
         return owner
     called = (*frame(doc, owner).get("object"), *frame(doc, owner).get("complement"))
     return next((n for n in called if owner < n < head and is_nominal(doc, n)), head)
@@ -104,8 +106,20 @@ def owner_of(scene: Scene, head: int, moment: Moment) -> int:
     for above in doc.ancestors(head):
         carries = above in scene.triggers or (is_verbal(doc, above) and not _inside(doc, above, moment))
         if carries and not opens_after(doc, above, head):
-            return above if not _outside(doc, above, head) else _verb_beside(doc, head)
+            beside = _outside(doc, above, head) or _is_tag(scene, above, head)
+            return _verb_beside(doc, head) if beside else above
     return -1
+
+
+def _is_tag(scene: Scene, verb: int, head: int) -> bool:
+    """ "fired on the house on Sunday night, survivors told the paper": before a reporting tag the date is of what is told."""
+    doc = scene.doc
+    if doc.tokens[verb].lemma.lower() not in scene.calendar.sets["telling"]:
+        return False
+    subject = min(frame(doc, verb).get("subject"), default=-1)
+    first = doc.sentence_of(head).first
+    told = any(t.upos == "VERB" for t in doc.tokens[first:head])
+    return told and head < subject < verb and any(t.text == "," for t in doc.tokens[head + 1 : subject])
 
 
 def _outside(doc: Doc, predicate: int, head: int) -> bool:

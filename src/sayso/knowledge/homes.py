@@ -29,6 +29,7 @@ class HomeWords(Entry):
     divisions: frozenset[str]
     parts: frozenset[str]
     abroad: frozenset[str]
+    descent: frozenset[str]
     adjectives: dict[Code, tuple[str, ...]]
     settled: frozenset[str]
     combining: dict[str, Code]

@@ -31,6 +31,13 @@ def named_states(doc: Doc, base: ActorBase) -> frozenset[str]:
     return frozenset(w.country for w in words if w is not None)
 
 
+def place_countries(doc: Doc, base: ActorBase) -> frozenset[str]:
+    """Countries in whose capitals or large cities the article is set: they tell whom a name that many share can mean."""
+    names = dict.fromkeys(doc.span_text(n.first, n.last) for n in doc.names if n.label in ("GPE", "LOC"))
+    found = (_home(base, name, frozenset(), _CITY) for name in names if base.states.sense(name, "name") is None)
+    return frozenset(country for country in found if country is not None)
+
+
 def place_country(doc: Doc, nominal: Nominal, base: ActorBase, agent: Agent) -> Found:
     """ "police in X", "the parliament of X": the state behind, where the role is one that people hold at home."""
     for slot, filler in _fillers(doc, nominal, agent):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sayso.doc import Doc
 from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.agents import Agent
+from sayso.knowledge.homes import shipped_homes
 from sayso.knowledge.states import StateWord
 from sayso.knowledge.terms import term_at
 from sayso.model import ActorKind, Because
@@ -146,12 +147,13 @@ def _of_name(nominal: Nominal, base: ActorBase, doc: Doc) -> Reading:
 
 
 def state_words(base: ActorBase, text: str) -> Iterator[StateWord]:
-    """The words of a phrase that name a state as its own: not "anti-X", not "X-backed"."""
+    """The words of a phrase that name a state as its own: not "anti-X", not "X-backed", not "ethnic X"."""
     words = text.replace("’", "'").split()
     at = 0
     while at < len(words):
         size, sense = _state_at(base, words, at)
-        if sense is not None:
+        descent = at > 0 and words[at - 1].lower() in shipped_homes().words.descent
+        if sense is not None and not descent:
             yield sense
         at += size
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.knowledge.actors import ActorEntry
 from sayso.knowledge.names import name_key
@@ -12,6 +13,7 @@ from sayso.knowledge.terms import Term, term_at
 from sayso.model import Actor, ActorKind, Because, Layer, Mention
 from sayso.text import folded, squeezed
 from sayso.who.chains import Chains, state_key
+from sayso.who.homes import place_countries
 from sayso.who.matching import person_words
 from sayso.who.nominals import Nominal
 from sayso.who.reading import Reading
@@ -21,11 +23,16 @@ _KINDS: tuple[ActorKind, ...] = ("person", "group", "organization", "people", "s
 
 @dataclass(frozen=True)
 class Resolver:
-    """The chains of one article, its date, and the countries it speaks of."""
+    """The chains of one article, its date, and the countries that its mentions name."""
 
     chains: Chains
     date: str | None
-    countries: frozenset[str]
+    named: frozenset[str]
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries that the article speaks of: those named, and those whose large cities are."""
+        return self.named | place_countries(self.chains.doc, self.chains.base)
 
     def actor(self, number: int, members: Sequence[int]) -> Actor:
         """The actor that one chain of mentions names."""

@@ -111,6 +111,12 @@ class CueEntry(Entry):
     #: When an act named in the content is the reporter's and not the speaker's: in a phrase ("condemned the raid"),
     #: only in a definite one ("ordered the raid", but not "ordered raids"), or in a clause too ("knew that it failed").
     presupposes: Literal["never", "definite", "phrase", "always"] = "never"
+    #: Where the content is a bare phrase: the only nouns, or those never, that it may name ("denied bail", "claimed nine
+    #: lives" say nothing), things that do it without a word ("two beams support the roof"), and never in the passive.
+    objects: tuple[str, ...] = ()
+    unless_objects: tuple[str, ...] = ()
+    unless_speakers: tuple[str, ...] = ()
+    active: bool = False
     except_for: tuple[str, ...] = ()  # next words after which it is no cue ("find out" is another verb)
     example: Example
     near_miss: str
@@ -168,6 +174,7 @@ class CueBook:
         self.speaking = frozenset(light["speaking"])
         self.addressing = frozenset(light["addressing"])
         self.evidence = frozenset(light["evidence"])
+        self.refusals = frozenset(light["refusals"])
         self.nobody = frozenset(light["nobody"])
         self.carrying = frozenset(f for lemma in light["carrying"] for f in forms_of(lemma, "verb", irregular))
         self.not_yet = frozenset(light["not_yet"])

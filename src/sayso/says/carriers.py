@@ -20,6 +20,9 @@ _NEAR = 3  # tokens before a verb among which "no longer" may stand
 def flip_of(scene: Scene, word: int) -> int | None:
     """The verb above that turns the cue into its opposite ("declined to say"), or None."""
     above = tree.governing_verb(scene.doc, word) if is_verbal(scene.doc, word) else None
+    refusal = tree.described_noun(scene.doc, word) if above is None and is_verbal(scene.doc, word) else None
+    if refusal is not None and scene.doc.tokens[refusal].lemma.lower() in scene.cues.refusals:
+        return refusal  # "the army's refusal to say"
     if above is None or scene.doc.tokens[above].text.lower() not in scene.cues.flips:
         return None
     return above

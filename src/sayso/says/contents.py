@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
-from sayso.syntax import Frame, frame, governor, is_nominal, is_verbal, relatives
+from sayso.syntax import Frame, frame, governor, is_nominal, is_verbal, marker, relatives
 from sayso.syntax import reports as tree
 from sayso.text import Span
 
@@ -49,7 +49,8 @@ def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
         tokens = _tokens_of(doc, word, shape, cue, found)
         if tokens:
             link = _link(doc, shape, found)
-            if link < 0 and len(tokens) > 1 and shape in _LINKS and doc.tokens[tokens[0]].text.lower() == shape:
+            first = doc.tokens[tokens[0]].text.lower()
+            if link < 0 and len(tokens) > 1 and first in _LINKS and first == shape.split("+")[0]:
                 link, tokens = tokens[0], tokens[1:]  # "talked about how life had changed"
             return Content(tuple(tree.stretches(doc, tokens)), shape, link)
     return None
@@ -71,6 +72,8 @@ def _is_bare(doc: Doc, cue: Cue, found: Frame) -> bool:
 
 def _tokens_of(doc: Doc, word: int, shape: str, cue: Cue, found: Frame) -> list[int]:
     """The tokens of all parts; a part that names the addressee must be there but is no content."""
+    if shape == "for+infinitive" and (clause := relatives.for_clause(doc, word)):
+        return clause
     parts = shape.split("+")
     groups = {part: set(_part(doc, word, part, found, alone=len(parts) == 1)) for part in parts}
     if not all(groups.values()):
@@ -196,7 +199,7 @@ def _infinitive(doc: Doc, word: int) -> list[int]:
 
 def _gerund(doc: Doc, word: int) -> list[int]:
     found = frame(doc, word)
-    heads = [i for i in found.get("complement") if doc.tokens[i].xpos == "VBG"]
+    heads = [i for i in found.get("complement") if doc.tokens[i].xpos == "VBG" or tree.is_perfect_gerund(doc, i)]
     beside = [i for i in found.get("adverbial") if doc.tokens[i].xpos == "VBG" and 0 < doc.subtree(i)[0] - word <= 2]
     return _below(doc, heads or [i for i in beside if doc.tokens[doc.subtree(i)[0] - 1].upos != "PUNCT"])
 
@@ -268,6 +271,8 @@ def _rest(doc: Doc, word: int) -> list[int]:
     """What follows the cue in its sentence, where a finite verb stands in it and the cue is no comment."""
     rest = range(word + 1, doc.sentence_of(word).last)
     sentence = range(doc.sentence_of(word).first, doc.sentence_of(word).last)
+    if doc.tokens[word].xpos == "VBG" and marker(doc, word):
+        return []  # "Without saying why, the owner shut the plant"
     if len(rest) < 3 or doc.tokens[word + 1].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
         return []
     if any(doc.tokens[i].text in _MARKS for i in sentence):

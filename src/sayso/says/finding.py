@@ -129,6 +129,14 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         return None
     flip = flip_of(scene, word)
     heads = _speakers(scene, word, cue, found)
+    if (
+        content is not None
+        and content.rank >= PHRASE
+        and _says_nothing(doc, cue, content, heads, passive=found.passive)
+    ):
+        content = None
+    if content is None and not _waits(cue):
+        return None
     span_of_cue = cue_span(scene, word, lemma, cue, content)
     spans = tidy(scene.article.text, scene.marks, content.spans if content else (), span_of_cue)
     if content is not None and content.shape in ("host", "clause"):
@@ -161,6 +169,22 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         definite=bool(spans) and tree.is_definite(doc, doc.tokens_in(*spans[0])),
         rule=f"cues/{cue.entry.id}",
     )
+
+
+def _says_nothing(doc: Doc, cue: Cue, content: Content, heads: Sequence[int], *, passive: bool) -> bool:
+    """ "The court denied bail", "two beams support the roof", "he was admitted to hospital"."""
+    entry = cue.entry
+    named = {doc.tokens[i].lemma.lower() for s in content.spans for i in doc.tokens_in(*s) if _heads_phrase(doc, i, s)}
+    speakers = {doc.tokens[i].lemma.lower() for i in heads}
+    wrong = bool(entry.objects) and not named & set(entry.objects)
+    things = bool(speakers) and speakers <= set(entry.unless_speakers)
+    return wrong or things or bool(named & set(entry.unless_objects)) or (passive and entry.active)
+
+
+def _heads_phrase(doc: Doc, index: int, span: Span) -> bool:
+    """True for a nominal whose head stands outside the stretch."""
+    above = doc.tokens[index].head
+    return is_nominal(doc, index) and (above < 0 or not span.start <= doc.tokens[above].start < span.end)
 
 
 def _quoted_source(scene: Scene, word: int, heads: Sequence[int]) -> Span | None:
@@ -220,6 +244,9 @@ def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...
     flip = flip_of(scene, word)
     if _fronted(scene, word, cue, found):
         return ()
+    if flip is not None and scene.doc.tokens[flip].upos == "NOUN":
+        refusal = frame(scene.doc, flip)
+        return refusal.get("possessor") or refusal.get("by") or refusal.get("of")
     if flip is not None and not found.get("subject"):
         found = frame(scene.doc, flip)
     stray = _stray_subject(scene.doc, word, found)

@@ -33,7 +33,23 @@ class _Path:
 
 def mended(doc: Doc) -> Doc:
     """The Doc with each such tree put right; the same Doc where all are."""
-    return with_infinitives(_with_judged(_with_commenters(_with_pasts(_with_participles(doc)))))
+    return with_infinitives(_with_auxiliaries(_with_judged(_with_commenters(_with_pasts(_with_participles(doc))))))
+
+
+def _with_auxiliaries(doc: Doc) -> Doc:
+    """ "claims to have shot it": the auxiliary behind "to" is the infinitive's, not that of the verb before."""
+    found = {t.index: doc.tokens[t.index - 1].head for t in doc.tokens if t.upos == "AUX" and _is_strayed(doc, t)}
+    if not found:
+        return doc
+    tokens = list(doc.tokens)
+    for index, verb in found.items():
+        tokens[index] = replace(tokens[index], head=verb)
+    return replace(doc, tokens=tuple(tokens))
+
+
+def _is_strayed(doc: Doc, token: Token) -> bool:
+    before = doc.tokens[token.index - 1] if token.index else token
+    return before.xpos == "TO" and token.deprel.startswith("aux") and token.head < token.index < before.head
 
 
 def _with_commenters(doc: Doc) -> Doc:

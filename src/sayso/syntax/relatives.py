@@ -32,6 +32,16 @@ def end_of_relative(doc: Doc, verb: int) -> int | None:
     return None
 
 
+def for_clause(doc: Doc, verb: int) -> list[int]:
+    """ "called for the trainer to be sacked": the clause that "for" opens right behind the verb."""
+    for head in doc.children(verb):
+        opens = [c for c in doc.children(head) if label(doc, c) == "mark"]
+        words = [doc.tokens[c].text.lower() for c in opens]
+        if head > verb and words == ["for", "to"] and opens[0] == verb + 1:
+            return list(doc.subtree(head))
+    return []
+
+
 def free_relative(doc: Doc, verb: int) -> bool:
     """ "repeated what her manager had told her": the verb's own clause opens with "what"."""
     what = [

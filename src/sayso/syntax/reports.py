@@ -155,6 +155,11 @@ def verbs_joined(doc: Doc, noun: int) -> tuple[int, ...]:
     return tuple(c for c in doc.children(noun) if label(doc, c) == "conj" and doc.tokens[c].xpos in _FINITE_OR_BASE)
 
 
+def is_perfect_gerund(doc: Doc, verb: int) -> bool:
+    """ "denied having seen them"."""
+    return doc.tokens[verb].xpos == "VBN" and any(doc.tokens[c].xpos == "VBG" for c in doc.children(verb) if c < verb)
+
+
 def open_complements(doc: Doc, verb: int) -> tuple[int, ...]:
     """Heads of the predicates said of the object or subject without "to": "called him a liar", "was found dead"."""
     return tuple(c for c in doc.children(verb) if label(doc, c) == "xcomp" and infinitive_mark(doc, c) is None)

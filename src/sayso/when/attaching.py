@@ -133,7 +133,9 @@ def _by_clause(scene: Scene, trigger: int, dated: Dated) -> bool:
         if dated.owner != trigger and (_describes(doc, dated.owner, trigger) or _enacts(scene, dated.owner, trigger)):
             return True
         direct = above is not None and above[0] == dated.owner
-        return direct and not _is_told(scene, dated.owner) and _carries(doc, dated.owner, trigger)
+        about = dated.head < trigger and _is_about(scene, trigger, dated.owner)
+        apart = about or _is_told(scene, dated.owner)
+        return direct and not apart and _carries(doc, dated.owner, trigger)
     return dated.owner in (
         *_joined(scene, trigger),
         *_same_time(scene, trigger),

@@ -19,7 +19,7 @@ from sayso.when.meaning import Meaning
 from sayso.when.narrating import in_story, story_after
 from sayso.when.periods import GRANULARITY, Period
 from sayso.when.quoted import of_speakers
-from sayso.when.relations import dated_by_events
+from sayso.when.relations import dated_by_events, hung_on_event
 from sayso.when.resolving import resolve
 from sayso.when.screening import is_time
 from sayso.when.stepping import innermost
@@ -41,6 +41,7 @@ def find_moments(article: Article, doc: Doc, calendar: Calendar) -> tuple[Moment
         for word in expressions(words_of(doc.text, sentence.start, end, calendar), calendar):
             if not is_time(doc, word, sentence, calendar):
                 continue
+            word = hung_on_event(doc, word)
             look = look_of(doc, word, calendar, headline=is_headline(article, sentence.start))
             here = in_story(replace(anchors, look=look), doc, word, sentence.index)
             moment, resolved, meaning = _moment(doc, word, here, found)

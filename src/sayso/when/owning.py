@@ -171,6 +171,8 @@ def _background(scene: Scene, head: int) -> int | None:
         if at[0] in scene.triggers:
             return at[0]
         above = governor(doc, at[0])
+        if doc.tokens[at[0]].lemma.lower() in scene.calendar.sets["records"]:
+            return None  # "met for the first time in 1996"
         if above is not None and above[1] in scene.calendar.sets["background"]:
             return at[0]
         at = above

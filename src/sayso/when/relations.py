@@ -9,7 +9,8 @@ from sayso.doc import Doc
 from sayso.model import Because, Moment
 from sayso.syntax import is_nominal, phrase
 from sayso.when import periods
-from sayso.when.meaning import Meaning
+from sayso.when.lexing import Word
+from sayso.when.meaning import Meaning, moved
 
 _KINDS = frozenset({"ago-event"})
 
@@ -18,6 +19,22 @@ def dated_by_events(doc: Doc, found: Sequence[tuple[Moment, Meaning]]) -> tuple[
     """The moments, with those that hang on a noun dated from the noun's own date elsewhere in the article."""
     moments = [m for m, _ in found]
     return tuple(_settled(doc, m, meaning, moments) if meaning.kind in _KINDS else m for m, meaning in found)
+
+
+def hung_on_event(doc: Doc, word: Word) -> Word:
+    """ "the day before they left": counted from what follows, not from the last date mentioned ("they had left the day before")."""
+    meaning = word.classes["meaning"]
+    if not isinstance(meaning, Meaning) or meaning.rule not in _SEQUELS:
+        return word
+    last = doc.token_at(word.end - 1)
+    after = doc.tokens[last + 1] if last is not None and last + 1 < len(doc.tokens) else None
+    if after is None or after.upos not in _OPENING or doc.tokens[last or 0].upos not in ("ADP", "SCONJ"):
+        return word
+    return word._replace(classes={"meaning": moved(meaning, kind="ago-event")})
+
+
+_SEQUELS = frozenset({"unit-sequel", "part-before"})
+_OPENING = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 
 
 def _settled(doc: Doc, moment: Moment, meaning: Meaning, moments: Sequence[Moment]) -> Moment:

@@ -26,7 +26,7 @@ def is_time(doc: Doc, word: Word, sentence: Sentence, calendar: Calendar) -> boo
     index = doc.token_at(word.start)
     if index is None:
         return True
-    if _inside_name(doc, word, index) or _is_quoted_title(doc, word):
+    if _inside_name(doc, word, index) or _is_quoted_title(doc, word) or _ends_title(doc, word, index, sentence):
         return False
     meaning = word.classes["meaning"]
     assert isinstance(meaning, Meaning)
@@ -116,6 +116,20 @@ def _is_quoted_title(doc: Doc, word: Word) -> bool:
     before, after = doc.text[max(word.start - 1, 0)], doc.text[word.end : word.end + 2].lstrip(",.")
     quoted = before in _QUOTES and after[:1] in _QUOTES and bool(after)
     return quoted and all(p[:1].isupper() for p in doc.text[word.start : word.end].split())
+
+
+def _ends_title(doc: Doc, word: Word, index: int, sentence: Sentence) -> bool:
+    """ "on Harbour This Morning": capitals behind a name where the sentence has small letters are the name's own."""
+    meaning = word.classes["meaning"]
+    pointing = isinstance(meaning, Meaning) and meaning.kind in ("shift", "part-of-day") and meaning.weekday is None
+    if not pointing or index <= sentence.first or not doc.tokens[index].text[:1].isupper():
+        return False
+    words = [t.text for t in doc.tokens[sentence.first : sentence.last] if t.text.isalpha()]
+    capital = sum(w[0].isupper() for w in words)
+    return doc.tokens[index - 1].xpos == "NNP" and capital < _TITLE_CASE * len(words)
+
+
+_TITLE_CASE = 0.7  # share of capitals from which a line is a headline in title case
 
 
 def _is_title(doc: Doc, word: Word) -> bool:

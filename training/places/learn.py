@@ -9,17 +9,19 @@ without that fold's documents, with which evaluate/place.py measures it). The te
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from sayso.evaluate.parsed import parsed
 from sayso.evaluate.place import FOLDS, SETS, WEIGHTS, GoldText, gold_texts
 from sayso.knowledge.places import Gazetteer, load_gazetteer
 from sayso.where.linking import groups_of, outlet_country, setting_of
 from sayso.where.ranking import features, probabilities
-from sayso.where.toponyms import Toponym
+from sayso.where.toponyms import Toponym, find_toponyms
 
 ROOT = Path(__file__).parents[2]
 PENALTY = 0.5  # strength of the pull towards small weights
@@ -29,7 +31,7 @@ HEADER = "# Weights of the place ranker by fact (src/sayso/where/ranking.py); wr
 
 @dataclass(frozen=True)
 class Choice:
-    """One gold name of an article: facts of its candidates, the index of the right one, its mentions and fold."""
+    """One name of an article: facts of its candidates, the index of the right one, its mentions and fold."""
 
     rows: list[dict[str, float]]
     right: int
@@ -56,13 +58,12 @@ def main() -> None:
 
 
 def choices_of(text: GoldText, gazetteer: Gazetteer, weights: dict[str, float]) -> Iterator[Choice]:
-    """The gold toponyms of an article as choices, those whose right answer is among their candidates."""
-    toponyms = toponyms_of(text, gazetteer)
+    """The names that sayso finds in an article as choices, those whose right answer is among their candidates."""
+    toponyms = find_toponyms(text.article, parsed(text.article.text), gazetteer)
     groups = groups_of(text.article.text, toponyms, gazetteer)
     alone = [probabilities(g.candidates, g.alone, weights) for g in groups]
-    answers = {(p.start, p.end): p.id for p in text.places}
     for number, group in enumerate(groups):
-        right = answers[toponyms[group.members[0]].start, toponyms[group.members[0]].end]
+        right = _answer(text, [toponyms[m] for m in group.members])
         ids = [c.id for c in group.candidates]
         if right in ids and len(ids) > 1:
             outlet = outlet_country(text.article, gazetteer)
@@ -71,27 +72,10 @@ def choices_of(text: GoldText, gazetteer: Gazetteer, weights: dict[str, float]) 
             yield Choice(rows, ids.index(right), len(group.members) ** 0.5, text.fold)
 
 
-def toponyms_of(text: GoldText, gazetteer: Gazetteer) -> list[Toponym]:
-    """Gold spans as toponyms, with the type word beside them, read from the bare text."""
-    found = []
-    body = text.article.text
-    for place in sorted(text.places, key=lambda p: p.start):
-        words = body[place.start : place.end]
-        kind = "demonym" if words in gazetteer.demonyms else "literal"
-        found.append(Toponym(place.start, place.end, words, 0, 0, kind, _hint(body, place.start, place.end, gazetteer)))
-    return found
-
-
-def _hint(text: str, start: int, end: int, gazetteer: Gazetteer) -> str | None:
-    types = gazetteer.type_words
-    inside = text[start:end].split()
-    if len(inside) > 1 and inside[-1].lower() in types:
-        return types[inside[-1].lower()]
-    after = text[end : end + 25].split()
-    if after and text[end : end + 1] == " " and after[0].strip(".,").lower() in types:
-        return types[after[0].strip(".,").lower()]
-    before = text[max(0, start - 25) : start].split()
-    return types.get(before[-2].lower()) if len(before) > 1 and before[-1] == "of" else None
+def _answer(text: GoldText, members: list[Toponym]) -> int | None:
+    """The id that most of the mentions have in the gold."""
+    ids = [p.id for m in members for p in text.places if p.id and p.start < m.end and m.start < p.end]
+    return Counter(ids).most_common(1)[0][0] if ids else None
 
 
 def learned(choices: list[Choice]) -> dict[str, float]:

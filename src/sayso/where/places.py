@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.doc import Doc
 from sayso.knowledge.places import Candidate, Gazetteer
 from sayso.model import Article, Because, Place, PlaceKind, Resolution, quote
+from sayso.where.embedded import PLACES
 from sayso.where.kinds import is_government
 from sayso.where.linking import Linked, linked
 from sayso.where.toponyms import Toponym, find_toponyms
@@ -23,7 +24,8 @@ def find_places(article: Article, doc: Doc, gazetteer: Gazetteer, *, least: floa
     """
     toponyms = find_toponyms(article, doc, gazetteer)
     answers: dict[int, Linked] = {m: link for link in linked(article, toponyms, gazetteer) for m in link.group.members}
-    found = [_place(doc, n, toponym, answers[n], gazetteer) for n, toponym in enumerate(toponyms)]
+    kept = [(t, answers[n]) for n, t in enumerate(toponyms) if not answers[n].stray or t.label in PLACES]
+    found = [_place(doc, n, toponym, link, gazetteer) for n, (toponym, link) in enumerate(kept)]
     return tuple(p if p.confidence >= least else p.model_copy(update={"lat": None, "lon": None}) for p in found)
 
 

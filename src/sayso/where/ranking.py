@@ -21,7 +21,6 @@ class Setting:
     hint: str | None = None
     namesakes: frozenset[int] = frozenset()  # provinces that are little but their city, cities that are their country
     with_city: frozenset[int] = frozenset()  # provinces that hold a city of the same name
-    of_towns: frozenset[int] = frozenset()  # provinces that share their name with their chief town
     overshadowed: frozenset[int] = frozenset()  # provinces smaller than a city of their name abroad
     countries: Mapping[str, float] = field(default_factory=dict)  # share of the article's other names, by country
     admin1: Mapping[int, float] = field(default_factory=dict)
@@ -42,7 +41,6 @@ def features(candidate: Candidate, setting: Setting) -> dict[str, float]:
         "other-name": float(candidate.rank == 1),
         "short-name": float(candidate.rank == 2),
         "with-city": float(candidate.id in setting.with_city),
-        "of-town": float(candidate.id in setting.of_towns),
         "overshadowed": float(candidate.id in setting.overshadowed),
         "namesake-" + candidate.resolution: float(candidate.id in setting.namesakes),
     }

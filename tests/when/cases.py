@@ -17,7 +17,15 @@ from sayso.evaluate.time import date_cases
 from sayso.parse import load
 from sayso.parse.conllu import from_conllu, to_conllu
 
-PARTS = ("", "-check", "-blind2", "-blind3", "-blind4", "-blind5")  # dates: tuned on; written later and scored blind
+PARTS = (
+    "",
+    "-check",
+    "-blind2",
+    "-blind3",
+    "-blind4",
+    "-blind5",
+    "-blind6",
+)  # dates: tuned on; written later and scored blind
 PLACES = ("", "-check", "-blind2", "-blind3", "-blind4")
 PARSES = Path(__file__).parents[1] / "parses"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.evaluate.time import DateCase, date_cases, dated
-from tests.when.cases import frozen
+from tests.when.cases import PARTS, frozen
 
 # Cases of the tuned file that are read otherwise, each with what is wrong.
 KNOWN = {
@@ -27,7 +27,7 @@ def test_case(case: DateCase) -> None:
 
 @pytest.mark.parametrize(
     "file",
-    ["dates-check.jsonl", "dates-blind2.jsonl", "dates-blind3.jsonl", "dates-blind4.jsonl", "dates-blind5.jsonl"],
+    [f"dates{part}.jsonl" for part in PARTS[1:]],
 )
 def test_most_cases_written_later_are_right(file: str) -> None:
     cases = date_cases(file)

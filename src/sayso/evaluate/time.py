@@ -29,6 +29,7 @@ PARTS = {
     "own-dates-blind3": "dates-blind3.jsonl",
     "own-dates-blind4": "dates-blind4.jsonl",
     "own-dates-blind5": "dates-blind5.jsonl",
+    "own-dates-blind6": "dates-blind6.jsonl",
 }  # tuned on; each of the others was written after the one before it was mended, and scored blind first
 
 

@@ -46,6 +46,7 @@ _SETS = (
         "judging",
         "befalling",
         "phasal",
+        "blasts",
         "enacting",
         "dating",
         "counted",

@@ -12,8 +12,7 @@ from sayso.syntax.reports import described_noun
 from sayso.when.lagging import lagged
 from sayso.when.moments import published
 from sayso.when.owning import Dated, Scene, scene_of, told_at
-
-_SINCE = 6  # tokens before a date within which "since" governs it ("since the coup in February")
+from sayso.when.reaching import last_day, since_clauses
 
 
 def date_events(
@@ -69,7 +68,7 @@ def _dated_event(scene: Scene, event: Event, earlier: Sequence[Event]) -> Event:
         return event
     found, rule = _found(scene, trigger)
     if found is not None:
-        until = _until(scene, trigger, found)
+        until = last_day(scene, trigger, found)
         return _with_time(event, event_time(found.moment, until), rule, found.moment.text.text)
     told = _told_before(scene, trigger, event, earlier)
     if told is not None and told.when is not None:
@@ -77,21 +76,6 @@ def _dated_event(scene: Scene, event: Event, earlier: Sequence[Event]) -> Event:
     if "historical" in event.auxiliary or trigger in scene.undated:
         return event
     return _with_time(event, article_time(article, assumed=True), "when#article", article.published or "")
-
-
-def _until(scene: Scene, trigger: int, dated: Dated) -> str | None:
-    """ "since 2014, rebels have attacked": what a perfect verb tells with "since" reaches up to the article's day."""
-    doc, today = scene.doc, published(scene.article)
-    verbs = (trigger, clause_of(doc, trigger).verb) if is_nominal(doc, trigger) else (trigger,)
-    if today is None or dated.owner not in verbs or not any(_is_perfect(doc, v) for v in verbs):
-        return None
-    first = max(dated.head - _SINCE, trigger if len(verbs) > 1 else 0)
-    before = [doc.tokens[i].text.lower() for i in range(first, dated.head)]
-    return today.isoformat() if not scene.calendar.sets["since"].isdisjoint(before) else None
-
-
-def _is_perfect(doc: Doc, verb: int) -> bool:
-    return any(doc.tokens[c].lemma.lower() == "have" and doc.tokens[c].upos == "AUX" for c in doc.children(verb))
 
 
 def _with_time(event: Event, time: EventTime | None, rule: str, detail: str) -> Event:
@@ -102,6 +86,8 @@ def _with_time(event: Event, time: EventTime | None, rule: str, detail: str) -> 
 
 def _found(scene: Scene, trigger: int) -> tuple[Dated | None, str]:
     doc = scene.doc
+    if trigger in scene.undated:
+        return None, ""
     here = [d for d in scene.dated if doc.tokens[d.head].sentence == doc.tokens[trigger].sentence]
     for pick, rule in ((_direct, "when#tree"), (_by_clause, "when#clause"), (_by_sentence, "when#sentence")):
         fitting = [d for d in here if pick(scene, trigger, d)]
@@ -141,7 +127,17 @@ def _by_clause(scene: Scene, trigger: int, dated: Dated) -> bool:
         *_same_time(scene, trigger),
         *_results(scene, trigger),
         *_settings(scene, trigger),
-    )
+        *since_clauses(scene, trigger),
+    ) or _blasts(scene, dated.owner, trigger)
+
+
+def _blasts(scene: Scene, verb: int, trigger: int) -> bool:
+    """ "a bomb that went off on Monday wounded a judge": it does harm when it goes off."""
+    doc = scene.doc
+    subjects = [
+        s for s in frame(doc, trigger).get("subject") if doc.tokens[s].lemma.lower() in scene.calendar.sets["blasts"]
+    ]
+    return any(_describes(doc, verb, s) for s in subjects)
 
 
 def _is_told(scene: Scene, verb: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from sayso.when.direction import is_perfect
 from sayso.when.moments import published
 
 _DATELINE_LENGTH = 90  # characters from the dateline's place to the dash that ends it
+_YEARLESS = re.compile(r"XXXX-(?:\d\d|WXX-\d|SP|SU|FA|WI)")
 _DASHES = ("—", "–", "--", " - ")
 
 
@@ -57,7 +59,9 @@ def told_at(doc: Doc, quoted: Quote) -> int | None:
 
 
 def _is_long_ago(scene: Scene, moment: Moment) -> bool:
-    """ "years ago", no one says when."""
+    """ "years ago", no one says when; "by the end of May" of no one knows which year."""
+    if moment.start_date is None and _YEARLESS.match(moment.value):
+        return True
     last = moment.text.text.lower().split()[-1]
     return moment.start_date is None and "backward" in scene.calendar.words.get(last, {})
 
@@ -172,11 +176,17 @@ def _background(scene: Scene, head: int) -> int | None:
             return at[0]
         above = governor(doc, at[0])
         if doc.tokens[at[0]].lemma.lower() in scene.calendar.sets["records"]:
-            return None  # "met for the first time in 1996"
+            return (
+                at[0] if _is_since(scene, head) else None
+            )  # "met for the first time in 1996", "the third time since 2019"
         if above is not None and above[1] in scene.calendar.sets["background"]:
             return at[0]
         at = above
     return None
+
+
+def _is_since(scene: Scene, head: int) -> bool:
+    return head > 0 and scene.doc.tokens[head - 1].text.lower() in scene.calendar.sets["since"]
 
 
 def _verb_before(doc: Doc, moment: Moment) -> int | None:

@@ -37,3 +37,11 @@ def test_every_rule_of_standing_is_printed_with_its_example() -> None:
 def test_an_unknown_table_is_an_error() -> None:
     with pytest.raises(KeyError):
         rows("weather")
+
+
+def test_every_conflict_has_words_of_praise_and_blame_on_both_sides() -> None:
+    table = [row for row in rows("loaded")[1:] if row[0] != "general"]
+    assert len({row[0] for row in table}) >= 40
+    one_sided = [row[:2] for row in table if not (int(row[4]) and int(row[5])) and row[0] != "kashmir"]
+    assert not one_sided, "kashmir's words blame only; every other side has both"
+    assert min(int(row[3]) for row in table) >= 5

@@ -77,17 +77,18 @@ def _share(years: dict[str, dict[str, set[int]]], members: list[StateEntry], per
 
 
 def _regions() -> dict[str, list[StateEntry]]:
-    """States by the file that tells of them."""
+    """States by region; by the file that tells of them where no region is given."""
+    named = {code: region for region, codes in facts()["regions"].items() for code in codes.split()}
     files = {
         line.split("id: ")[1].split(",")[0]: path.stem
         for path in sorted((paths.knowledge() / "actors" / "states").glob("*.yml"))
         for line in path.read_text(encoding="utf8").splitlines()
         if "id: " in line
     }
-    found: dict[str, list[StateEntry]] = defaultdict(list)
+    found: dict[str, list[StateEntry]] = {region: [] for region in facts()["regions"]}
     for state in states():
-        found[files[state.id]].append(state)
-    return found
+        found.setdefault(named.get(state.country, files[state.id]), []).append(state)
+    return {region: members for region, members in found.items() if members}
 
 
 def missing(codes: Iterable[str]) -> Iterator[str]:

@@ -91,6 +91,8 @@ def slots_of(doc: Doc, head: int, child: int) -> tuple[str, ...]:
         and any(label(doc, c) == "obj" and c < child for c in doc.children(head))
     ):
         return ("of",)  # "accused them of hiding rebels"
+    if kind == "compound" and _squeezed_subject(doc, head, child):
+        return ("subject",)
     simple = _SIMPLE.get(kind)
     if simple is not None:
         return (simple,)
@@ -173,12 +175,12 @@ def stranded(doc: Doc, verb: int) -> bool:
     if not 0 < verb < len(doc.tokens) or doc.tokens[verb].xpos not in ("VBD", "VBZ", "VBP"):
         return False
     before = doc.tokens[verb - 1]
-    if label(doc, verb) not in ("advcl", "parataxis") or before.upos not in ("NOUN", "PROPN", "PRON"):
+    if label(doc, verb) not in ("advcl", "parataxis", "conj") or before.upos not in ("NOUN", "PROPN", "PRON"):
         return False
     if before.sentence != doc.tokens[verb].sentence or any(label(doc, c) in _OWN_SUBJECT for c in doc.children(verb)):
         return False
     clause = label(doc, verb) == "advcl" and marker(doc, verb - 1) in grammar_words("subordinators")
-    return clause or (label(doc, verb) == "parataxis" and label(doc, verb - 1) == "conj")
+    return clause or (label(doc, verb) in ("parataxis", "conj") and label(doc, verb - 1) == "conj")
 
 
 def _lost_object(doc: Doc, head: int, child: int) -> bool:
@@ -205,6 +207,14 @@ def _lost_doer(doc: Doc, head: int, child: int) -> bool:
         return False
     behind = any(label(doc, c) == "obj" and c > head for c in doc.children(head))
     return behind and doc.tokens[head].xpos in ("VB", "VBG")
+
+
+def _squeezed_subject(doc: Doc, head: int, child: int) -> bool:
+    """ "before the army retook it": a noun that the tree makes part of the finite verb right behind it is its subject."""
+    finite = doc.tokens[head].upos == "VERB" and doc.tokens[head].xpos in ("VBD", "VBZ", "VBP")
+    return (
+        finite and child == head - 1 and not has_own_subject(doc, head) and doc.tokens[child].upos in ("NOUN", "PROPN")
+    )
 
 
 def _lost_subject(doc: Doc, head: int, child: int, preposition: str) -> bool:

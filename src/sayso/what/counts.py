@@ -68,7 +68,9 @@ def _around(scene: Scene, index: int) -> tuple[int, ...]:
 
 def _counted(scene: Scene, heads: Iterable[int], kind: CountKind) -> Iterable[Count]:
     for head in heads:
-        number = _number(scene, head)
+        classes = scene.classes(head)
+        thing = not classes.isdisjoint({"vehicle", "building", "weapon"}) and classes.isdisjoint({"person", "armed"})
+        number = None if thing else _number(scene, head)
         if number is not None:
             low, high, first, last = number
             yield Count(kind=kind, low=low, high=high, text=scene.quote_of(first, last))

@@ -26,7 +26,9 @@ def merged(scene: Scene, acts: tuple[Act, ...]) -> tuple[Act, ...]:
 def _same(scene: Scene, first: Act, second: Act) -> bool:
     if first.type != second.type or first.type != "ASSAULT":
         return first.type == second.type and _carries(scene, first, second)
-    if scene.doc.tokens[first.index].sentence != scene.doc.tokens[second.index].sentence:
+    if scene.doc.tokens[first.index].sentence != scene.doc.tokens[second.index].sentence or _apart(
+        scene, first, second
+    ):
         return False
     triggers = {first.index, *first.hit.bound, *first.merged}
     return (
@@ -35,6 +37,21 @@ def _same(scene: Scene, first: Act, second: Act) -> bool:
         or _is_result(scene, first, second)
         or _is_further_toll(scene, first, second)
     )
+
+
+def _apart(scene: Scene, first: Act, second: Act) -> bool:
+    """ "bombed the camp after rebels shot a pilot", "killed four on Monday and took two on Tuesday": other ones, other days."""
+    if first.actors and second.actors and not set(first.actors) & set(second.actors):
+        return first.hit.sense.part == second.hit.sense.part == "verb"
+    days = [{scene.lemma(i) for i in _times(scene, act.index)} for act in (first, second)]
+    return bool(days[0] and days[1]) and not days[0] & days[1]
+
+
+def _times(scene: Scene, index: int) -> list[int]:
+    """The days and hours that the verb or noun names beside itself."""
+    frame = scene.frame(index)
+    beside = (i for slot in ("on", "in", "unmarked", "at") for i in frame.get(slot))
+    return [i for i in beside if "time" in scene.lexicon.classes.of(scene.lemma(i))]
 
 
 def _carries(scene: Scene, first: Act, second: Act) -> bool:

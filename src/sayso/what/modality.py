@@ -185,13 +185,32 @@ def _historical(scene: Scene, index: int, top: int) -> Iterable[Finding]:
     reference = scene.reference_year
     for at in _clause_tokens(scene, index, top):
         text = scene.doc.tokens[at].text.lower()
-        if _YEAR.match(text) and reference is not None and int(text) < reference:
+        if (
+            _YEAR.match(text)
+            and reference is not None
+            and int(text) < reference
+            and not _of_another(scene, at, index, top)
+        ):
             yield "historical", "auxiliary/historical.yml#year", text
             return
         found = _old(scene, at, text) or _years_after(scene, at, top)
         if found is not None:
             yield "historical", f"auxiliary/historical.yml#{found}", text
             return
+
+
+def _of_another(scene: Scene, year: int, index: int, top: int) -> bool:
+    """ "2000 soldiers", "veterans of the 1991 war", "jailed for a theft in 2019": the year of something else beside the act."""
+    above = syntax.governor(scene.doc, year)
+    if above is None or above[0] in (index, top):
+        return False
+    noun, slot = above
+    if "time" in scene.lexicon.classes.of(scene.lemma(noun)) or scene.doc.tokens[noun].upos == "VERB":
+        return False
+    around, higher = scene.lexicon.rules.around, syntax.governor(scene.doc, noun)
+    if slot not in around["placed"]:
+        return higher is None or higher[1] not in around["while"]  # but "during the protests of 1968"
+    return higher is not None and higher[1] in around["grounds"]
 
 
 def _old(scene: Scene, index: int, text: str) -> str | None:
@@ -232,6 +251,7 @@ def _clause_tokens(scene: Scene, index: int, top: int) -> list[int]:
         at = stack.pop()
         found.append(at)
         apart = syntax.appositions(scene.doc, at)
+        apart = (*apart, *(syntax.describing(scene.doc, at) if at != top else ()))
         stack.extend(c for c in scene.doc.children(at) if c not in apart and not _own_clause(scene, c))
     return sorted(set(found))
 

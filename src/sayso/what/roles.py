@@ -91,7 +91,10 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
             actors = subject or actors
         if carrier[1].lends == "recipient" and not recipients:
             recipients = subject
-    return several(scene, _agents(scene, actors)), several(scene, recipients), False
+    agents = _agents(scene, actors)
+    if pattern.type == "ASSAULT":
+        agents = tuple(i for i in agents if not _only_place(scene, i))
+    return several(scene, agents), several(scene, recipients), False
 
 
 def _owned(
@@ -141,6 +144,11 @@ def _predicated(
     if marker in ("on", "at"):
         return actors or subject, recipients
     return actors, recipients or (subject if marker == "under" else ())
+
+
+def _only_place(scene: Scene, index: int) -> bool:
+    """ "seized the school shot a teacher": a place that cannot act shot nobody, whatever the tree says."""
+    return scene.doc.tokens[index].upos == "NOUN" and "place" in scene.classes(index) and not scene.names_actor(index)
 
 
 def _beside(scene: Scene, index: int) -> bool:

@@ -182,3 +182,18 @@ def test_a_fronted_no_denies_the_verb() -> None:
     assert is_negated(_doc(*rows), 5)
     plain = (rows[0], rows[1].replace("no no", "the the"), *rows[2:])
     assert not is_negated(_doc(*plain), 5)
+
+
+PARDONED = (
+    "Kings king NOUN NNS 2 nsubj",
+    "freed free VERB VBD 0 root",
+    "men man NOUN NNS 2 nsubj:pass",
+    "jailed jail VERB VBN 3 acl",
+)
+
+
+def test_a_second_subject_behind_an_active_verb_is_its_object() -> None:
+    assert not frame(_doc(*PARDONED), 1).get("object")
+    assert frame(mended(_doc(*PARDONED)), 1).get("object") == (2,)
+    passive = _doc("Men man NOUN NNS 2 nsubj:pass", "freed free VERB VBN 0 root")
+    assert mended(passive) == passive

@@ -33,7 +33,8 @@ class _Path:
 
 def mended(doc: Doc) -> Doc:
     """The Doc with each such tree put right; the same Doc where all are."""
-    return with_infinitives(_with_auxiliaries(_with_judged(_with_commenters(_with_pasts(_with_participles(doc))))))
+    told = _with_judged(_with_commenters(_with_pasts(_with_participles(doc))))
+    return with_infinitives(_with_auxiliaries(_with_sufferers(told)))
 
 
 def _with_auxiliaries(doc: Doc) -> Doc:
@@ -77,6 +78,24 @@ def _lost_commenter(doc: Doc, token: Token) -> int | None:
         return None
     first = doc.subtree(noun)[0]
     return back if first > 0 and doc.tokens[first - 1].text == "," else None
+
+
+def _with_sufferers(doc: Doc) -> Doc:
+    """ "The king pardoned more than 400 people jailed …": a second subject, of a passive, behind an active verb is its object."""
+    found = [t for t in doc.tokens if t.deprel == "nsubj:pass" and t.index > t.head >= 0 and _is_active(doc, t.head)]
+    if not found:
+        return doc
+    tokens = list(doc.tokens)
+    for token in found:
+        tokens[token.index] = replace(token, deprel="obj")
+    return replace(doc, tokens=tuple(tokens))
+
+
+def _is_active(doc: Doc, verb: int) -> bool:
+    """A verb with a subject of its own before it and neither object nor auxiliary of a passive."""
+    below = {(label(doc, c), c < verb) for c in doc.children(verb)}
+    kinds = {kind for kind, _ in below}
+    return doc.tokens[verb].upos == "VERB" and ("nsubj", True) in below and not kinds & {"obj", "aux:pass"}
 
 
 def _with_judged(doc: Doc) -> Doc:

@@ -142,7 +142,8 @@ def _after(anchors: Anchors, resolved: Resolved, moment: Moment, meaning: Meanin
         return anchors
     here = Mentioned(period, moment.id, sentence, moment.text.start)
     anchors = replace(anchors, story=story_after(anchors, resolved, here))
-    if period.unit == "Q" and (anchors.quarter is None or meaning.kind != "quarter-ended"):
+    reported = period.unit == "Q" and (anchors.article is None or period.first <= anchors.article)  # no forecast
+    if reported and (anchors.quarter is None or meaning.kind != "quarter-ended"):
         return replace(anchors, previous=here, quarter=here)
     return replace(anchors, previous=here)
 

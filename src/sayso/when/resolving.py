@@ -34,6 +34,18 @@ def _calendar(meaning: Meaning, anchors: Anchors) -> Resolved:
     return dated(calendar_date(meaning, anchors), meaning)
 
 
+def _day_relative(meaning: Meaning, anchors: Anchors) -> Resolved:
+    """ "last Aug. 15", "next Jan. 1", "this Oct. 1"."""
+    today, plain = anchors.article, moved(meaning, offset=None)
+    if today is None:
+        return opened(plain)
+    if not meaning.offset:
+        return _calendar(moved(plain, year=today.year), anchors)
+    found = _calendar(moved(plain, year=today.year), anchors)
+    passed = found.period is not None and (found.period.first - today).days * meaning.offset <= 0
+    return _calendar(moved(plain, year=today.year + meaning.offset), anchors) if passed else found
+
+
 def _season(meaning: Meaning, anchors: Anchors) -> Resolved:
     return dated(season_date(meaning, anchors), meaning)
 
@@ -320,6 +332,7 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "weekday": stepping.weekday,
     "weekdays-ago": stepping.weekdays_ago,
     "weekday-part": _weekday_part,
+    "day-relative": _day_relative,
     "known-day": _known_day,
     "holiday-week": _holiday_week,
     "same-unit-of-year": stepping.same_unit_of_year,

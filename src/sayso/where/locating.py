@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sayso.doc import Doc
 from sayso.knowledge.places import Gazetteer
 from sayso.model import Article, Because, Event, EventPlace, Place
-from sayso.syntax import clause_of, conjuncts, determiner, is_nominal, is_verbal
+from sayso.syntax import clause_of, conjuncts, is_nominal, is_verbal
+from sayso.where.again import told_before
 from sayso.where.chains import Located, located
 from sayso.where.pointing import pointing
 from sayso.where.settings import in_phrase, in_relative, in_sentence, standing_free, tells
@@ -23,7 +24,7 @@ def place_events(
     """The events with where they happened, or None; governments and peoples are no places."""
     triggers = {t: e.type for e in events if (t := doc.token_at(e.trigger.start)) is not None}
     named = [x for p in places if p.kind == "literal" and (x := located(doc, p)) is not None]
-    named = [x for x in named if not _names_a_body(doc, x, gazetteer)]
+    named = [x for x in named if not _names_a_body(doc, x, gazetteer) and not _is_bare_road(x, gazetteer)]
     everywhere = (*named, *pointing(doc, gazetteer, named))
     scene = Scene(article, doc, gazetteer, everywhere, triggers)
     out: list[Event] = []
@@ -40,6 +41,12 @@ def _names_a_body(doc: Doc, here: Located, gazetteer: Gazetteer) -> bool:
     return gazetteer.words["seated"].isdisjoint(doc.tokens[i].text.lower() for i in range(name.first, name.last))
 
 
+def _is_bare_road(here: Located, gazetteer: Gazetteer) -> bool:
+    """ "59th Street", of nobody knows which city."""
+    unknown = here.place.country is None and here.place.confidence == 0
+    return unknown and not gazetteer.words["roads"].isdisjoint(here.place.text.text.lower().split())
+
+
 def _placed(scene: Scene, event: Event, places: Sequence[Place], earlier: Sequence[Event]) -> Event:
     trigger = scene.doc.token_at(event.trigger.start)
     if trigger is None:
@@ -50,7 +57,7 @@ def _placed(scene: Scene, event: Event, places: Sequence[Place], earlier: Sequen
     for rule, find in _WAYS:
         if (found := find(scene, trigger, event, here)) is not None:
             return _with_place(event, found.place, f"where#{rule}", found.pointer)
-    told = _told_before(scene, trigger, event, earlier)
+    told = told_before(scene, trigger, event, earlier)
     if told is not None:
         because = Because(rule="where#same-event", detail=told.trigger.text)
         return event.model_copy(update={"where": told.where, "because": (*event.because, because)})
@@ -104,8 +111,13 @@ def _carriers(scene: Scene, trigger: int) -> list[int]:
             break
         found.append(above)
         at = above
-    found += [i for i in conjuncts(doc, trigger) if i != trigger and is_verbal(doc, i)]
+    found += [i for i in conjuncts(doc, trigger) if i != trigger and is_verbal(doc, i) and not _leads_off(scene, i)]
     return found + [c for c in doc.children(trigger) if _shares_scene(scene, trigger, c)]
+
+
+def _leads_off(scene: Scene, verb: int) -> bool:
+    """ "was wounded and taken to a hospital in": where somebody is brought after the act is not where it happened."""
+    return scene.doc.tokens[verb].lemma.lower() in scene.gazetteer.words["afterwards"]
 
 
 def _shares_scene(scene: Scene, trigger: int, clause: int) -> bool:
@@ -133,28 +145,6 @@ _WAYS = (
     ("phrase", in_phrase),
     ("alone", standing_free),
 )
-
-
-def _told_before(scene: Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
-    """ "the attack" points back at the last placed event that may be the same act."""
-    doc, token = scene.doc, scene.doc.tokens[trigger]
-    if token.upos != "NOUN" or determiner(doc, trigger) not in scene.gazetteer.words["pointing"] or token.xpos == "NNS":
-        return None
-    same = [e for e in earlier if e.where and _may_be_same(scene, e, event, token.lemma.lower())]
-    return same[-1] if same else None
-
-
-def _may_be_same(scene: Scene, earlier: Event, event: Event, noun: str) -> bool:
-    """Same type, no mode against it. Told by the same word, parties must meet where both name some; told by a noun for any such
-    act ("the attack"), they must meet where this one names any."""
-    if earlier.type != event.type or (earlier.modes and event.modes and not set(earlier.modes) & set(event.modes)):
-        return False
-    at = scene.doc.token_at(earlier.trigger.start)
-    ours, theirs = {*event.actors, *event.recipients}, {*earlier.actors, *earlier.recipients}
-    if at is not None and scene.doc.tokens[at].lemma.lower() == noun:
-        return not ours or not theirs or bool(ours & theirs)
-    named = bool(ours or event.actor_text or event.recipient_text)
-    return noun in scene.gazetteer.words["anyact"] and (not named or bool(ours & theirs))
 
 
 def _dateline(scene: Scene, trigger: int, event: Event, places: Sequence[Place]) -> Place | None:

@@ -75,7 +75,9 @@ def _leads_to(scene: Scene, located: Located, trigger: int) -> bool:
 def standing_free(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
     """The only place that the sentence names behind "in", "near" or "at", where it belongs to no speech, talks or past of
     somebody: "a mine collapse near Kolwezi led to riots in which police shot four diggers"."""
-    if event.type not in scene.gazetteer.words["ground"]:
+    if event.type not in scene.gazetteer.words["ground"] or any(
+        _is_topic(scene, i) for i in scene.doc.ancestors(trigger)
+    ):
         return None
     free = [x for x in here if _stands_free(scene, x, trigger)]
     finest = [x for x in free if not any(is_beside(scene, x, other) for other in free)]
@@ -94,6 +96,11 @@ def _stands_free(scene: Scene, located: Located, trigger: int) -> bool:
         return False
     same = _told_by(doc, located.head) == _told_by(doc, trigger)
     return same and not parted(doc.text, doc.tokens[located.head].start, doc.tokens[trigger].start)
+
+
+def _is_topic(scene: Scene, above: int) -> bool:
+    """ "to protest the murders": what is spoken about did not happen where it was spoken."""
+    return scene.triggers.get(above, "") in (*scene.gazetteer.words["spoken"], *scene.gazetteer.words["voiced"])
 
 
 def _is_speech(scene: Scene, index: int) -> bool:

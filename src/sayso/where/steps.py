@@ -152,6 +152,8 @@ def is_beside(scene: Scene, one: Located, other: Located) -> bool:
         return not known[0] if known[0] != known[1] else _inhabitants(scene, one) > _inhabitants(scene, other)
     if one.place.geonameid is None and one.place.country is None and one.place.resolution != "region":
         return other.place.country is not None and other.place.resolution in _FINE
+    if one.place.resolution == "region" and one.place.country is None:
+        return other.place.resolution in _FINE and other.head < one.head  # "in the port of X on the Caribbean"
     return one.place.resolution == "country" != other.place.resolution and one.place.country == other.place.country
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from sayso.doc import Doc
 from sayso.knowledge.actors import ActorBase
+from sayso.knowledge.reference import shipped_reference
 from sayso.model import Because
 from sayso.who.nominals import Nominal
 from sayso.who.reading import Reading, state_words
 
 _NEAR = 2  # sentences back in which "the country" finds its name
-_OF_STATE = frozenset({"government", "parliament", "army", "court", "ministry", "police", "intelligence"})
 
 
 def article_countries(mentions: Sequence[Nominal], base: ActorBase) -> frozenset[str]:
@@ -51,12 +51,12 @@ def _country_for(
     doc: Doc, base: ActorBase, nominal: Nominal, mentions: Sequence[Nominal], readings: Sequence[Reading], index: int
 ) -> tuple[str | None, str]:
     assert nominal.agent is not None
-    if nominal.agent.word in ("country", "nation") and not nominal.plural:
+    if nominal.agent.word in shipped_reference().lands and not nominal.plural:
         return _last_country(doc, base, nominal)
     owner = next((j for j, m in enumerate(mentions) if m.head == readings[index].owner), None)
     if owner is not None:
         return readings[owner].country, " ".join(mentions[owner].words)
-    if nominal.agent.block.rank in _OF_STATE:
+    if nominal.agent.block.rank in shipped_reference().state_ranks:
         return _beside(doc, nominal, mentions, readings, index)
     return None, ""
 
@@ -80,6 +80,10 @@ def _beside(
         other = mentions[j]
         if doc.tokens[other.head].sentence < sentence - 1:
             return None, ""
-        if other.agent is not None and other.agent.block.rank in _OF_STATE and readings[j].country:
+        if (
+            other.agent is not None
+            and other.agent.block.rank in shipped_reference().state_ranks
+            and readings[j].country
+        ):
             return readings[j].country, " ".join(other.words)
     return None, ""

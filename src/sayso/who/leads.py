@@ -5,12 +5,12 @@ News introduces its actors by what they are and names them a sentence later. A m
 
 from __future__ import annotations
 
+from sayso.knowledge.reference import shipped_reference
 from sayso.who.chains import Chains
 from sayso.who.reading import Reading
 
 _WINDOW = 3  # sentences within which the person of "a senior official" is named
 _HEADLINE = 3  # sentences at the top among which a headline may stand
-_TOO_COMMON = frozenset({"civilian", "member", "fighter", "soldier", "protester", "criminal", "worker", ""})
 
 
 def join_leads(chains: Chains) -> None:
@@ -25,7 +25,8 @@ def join_leads(chains: Chains) -> None:
 
 def _named_later(chains: Chains, mention: int) -> None:
     """ "A senior official said ...": the person is named within the next sentences, once, with a role that fits."""
-    if chains.readings[mention].rank in _TOO_COMMON:
+    rank = chains.readings[mention].rank
+    if not rank or rank in shipped_reference().open_ranks:
         return
     here = chains.sentence(mention)
     fits = {

@@ -114,6 +114,10 @@ def _set_weekday(meaning: Meaning, _: Anchors) -> Resolved:
     return Resolved("SET", f"XXXX-WXX-{meaning.weekday}")
 
 
+def _set_season(meaning: Meaning, _: Anchors) -> Resolved:
+    return Resolved("SET", f"XXXX-{meaning.season}")
+
+
 def _ref(meaning: Meaning, anchors: Anchors) -> Resolved:
     if meaning.ref == "PRESENT_REF" and anchors.article is not None:
         return Resolved("DATE", "PRESENT_REF", periods.day(anchors.article), "article")
@@ -356,6 +360,7 @@ _KINDS: dict[str, Callable[[Meaning, Anchors], Resolved]] = {
     "span": stepping.span,
     "set": _set,
     "set-weekday": _set_weekday,
+    "set-season": _set_season,
     "ref": _ref,
     "within": _within,
     "part-of-year": _part_of_year,

@@ -46,7 +46,7 @@ def _letters(unit: str) -> str:
 
 def _with_half(unit: str, total: float) -> str:
     """Half a unit in the next smaller one: P2Y6M, PT5H30M; otherwise a decimal."""
-    whole, smaller = int(total), {"Y": "6M", "h": "30M", "min": "30S", "E": "5Y"}.get(unit)
+    whole, smaller = int(total), {"Y": "6M", "h": "30M", "min": "30S", "E": "5Y", "C": "50Y"}.get(unit)
     if smaller is None or total - whole != 0.5:
         letter = _TIMED.get(unit)
         return f"PT{total:g}{letter}" if letter else f"P{total:g}{_letters(unit)}"

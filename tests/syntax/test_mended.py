@@ -41,7 +41,16 @@ SMUGGLERS = (
 )
 
 
-@pytest.mark.parametrize(("rows", "main", "reputed"), [(BELONG, 6, 3), (SMUGGLERS, 5, 4)])
+FIGURE = (
+    *BELONG[:6],
+    "robbed rob VERB VBN 9 amod",
+    "three three NUM CD 9 nummod",
+    "banks bank NOUN NNS 4 obj",
+    ". . PUNCT . 2 punct",
+)
+
+
+@pytest.mark.parametrize(("rows", "main", "reputed"), [(BELONG, 6, 3), (SMUGGLERS, 5, 4), (FIGURE, 6, 3)])
 def test_the_noun_acts_in_the_verb_behind(rows: tuple[str, ...], main: int, reputed: int) -> None:
     doc = mended(_doc(*rows))
     assert doc.tokens[main].head == -1
@@ -197,3 +206,16 @@ def test_a_second_subject_behind_an_active_verb_is_its_object() -> None:
     assert frame(mended(_doc(*PARDONED)), 1).get("object") == (2,)
     passive = _doc("Men man NOUN NNS 2 nsubj:pass", "freed free VERB VBN 0 root")
     assert mended(passive) == passive
+
+
+def test_an_auxiliary_behind_to_is_the_infinitives() -> None:
+    rows = (
+        "Chiefs chief NOUN NNS 2 nsubj",
+        "claim claim VERB VBP 0 root",
+        "to to PART TO 5 mark",
+        "have have AUX VB 2 aux",
+        "won win VERB VBN 2 xcomp",
+    )
+    assert mended(_doc(*rows)).tokens[3].head == 4
+    whole = (*rows[:3], rows[3].replace("2 aux", "5 aux"), rows[4])
+    assert mended(_doc(*whole)) == _doc(*whole)

@@ -174,6 +174,7 @@ class CueBook:
         self.speaking = frozenset(light["speaking"])
         self.addressing = frozenset(light["addressing"])
         self.evidence = frozenset(light["evidence"])
+        self.glosses = frozenset(light["glosses"])
         self.refusals = frozenset(light["refusals"])
         self.nobody = frozenset(light["nobody"])
         self.carrying = frozenset(f for lemma in light["carrying"] for f in forms_of(lemma, "verb", irregular))

@@ -147,7 +147,11 @@ def _clause(doc: Doc, word: int) -> list[int]:
     found += [*_free_relatives(doc, word), *tree.open_questions(doc, word)]
     heads = [h for h in found if doc.tokens[h].xpos != "VBG" or _finite(doc, h)]
     heads = [h for h in heads if not _is_aside(doc, _first(doc, word, h))] or relatives.clauses_behind_aside(doc, word)
-    inside = {i for h in heads for i in doc.subtree(h) if i >= max(tree.from_mark(doc, h), _first(doc, word, h))}
+    starts = {
+        h: max(tree.from_mark(doc, h), _first(doc, word, h), relatives.behind_day(doc, word, h) or 0) for h in heads
+    }
+    inside = {i for h in heads for i in doc.subtree(h) if i >= starts[h]}
+    inside |= {i for h in heads if doc.tokens[h].xpos == "VB" for i in _bare_doer(doc, word, h)}
     inside |= {i for s in stray_subjects(doc, word, heads) for i in doc.subtree(s)}
     end = relatives.end_of_relative(doc, word)
     return sorted(i for i in inside if end is None or i < end)
@@ -158,6 +162,14 @@ def _first(doc: Doc, word: int, head: int) -> int:
     first = doc.subtree(head)[0]
     fronted = first < word < head and doc.tokens[first].xpos in ("WDT", "WP")
     return next(i for i in doc.subtree(head) if i > word) if fronted else first
+
+
+def _bare_doer(doc: Doc, word: int, head: int) -> list[int]:
+    """ "heard the pilot say P": who acts in the bare infinitive, where the tree takes him for one who is told."""
+    helped = any(doc.tokens[c].upos == "AUX" or doc.tokens[c].xpos == "TO" for c in doc.children(head))
+    if helped or any(doc.tokens[i].upos == "PUNCT" for i in range(word, head)):
+        return []
+    return [i for told in frame(doc, word).get("indirect") if word < told < head for i in doc.subtree(told)]
 
 
 def stray_subjects(doc: Doc, word: int, heads: Sequence[int]) -> list[int]:

@@ -28,6 +28,7 @@ from sayso.says.relays import dateline_report, relayed
 from sayso.says.reports import PHRASE, Report, Scene
 from sayso.says.settling import (
     cut_replies,
+    cut_sources,
     find_lost_speakers,
     give_back_clauses,
     give_up_quotations,
@@ -40,7 +41,7 @@ from sayso.says.settling import (
 from sayso.says.sources import sentence_content
 from sayso.says.speakers import before_verb, behind_comment, comments, paper_giver, reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
-from sayso.says.trimming import only_speech, tidy, until_closing_comma
+from sayso.says.trimming import only_speech, tidy, until_closing_comma, without_gloss
 from sayso.says.venues import before_venue, find_venue, is_media, venue_behind
 from sayso.syntax import Frame, frame, is_nominal, relatives
 from sayso.syntax import reports as tree
@@ -66,7 +67,7 @@ def _settled_grammar(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts once what the parser hung in the wrong place is put right."""
     whole = rejoin_divided(scene, settle_restarts(share_clauses(scene, drafts)))
     joined = settle_participles(scene, join_fronted(scene, whole))
-    return give_up_quotations(scene, cut_replies(scene, settle_conjuncts(scene, joined)))
+    return give_up_quotations(scene, cut_sources(cut_replies(scene, settle_conjuncts(scene, joined))))
 
 
 def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
@@ -141,6 +142,8 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
     spans = tidy(scene.article.text, scene.marks, content.spans if content else (), span_of_cue)
     if content is not None and content.shape in ("host", "clause"):
         spans = only_speech(scene.article.text, scene.marks, spans)
+    if content is not None and content.rank <= 1:
+        spans = without_gloss(scene.article.text, scene.marks, spans, scene.cues.glosses)
     if content is not None and content.shape == "clause":
         spans = _unbroken(scene, spans, span_of_cue, heads)
     spans = until_closing_comma(scene.article.text, scene.marks, spans, span_of_cue)

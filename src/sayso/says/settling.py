@@ -204,6 +204,18 @@ def cut_replies(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     return found
 
 
+def cut_sources(drafts: Sequence[Report]) -> list[Report]:
+    """ "agreed to meet again, according to a statement": the source is named by the teller, not by the two."""
+    found = list(drafts)
+    for source in drafts:
+        if source.cue is None or source.cue.entry.kind != "preposition" or source.cue_span is None:
+            continue
+        for at, report in enumerate(found):
+            if report.cue_span is not None and source.holds(report.cue_span) and report.holds(source.cue_span):
+                found[at] = replace(report, content=_until(report.content, source.cue_span.start))
+    return found
+
+
 def _reply_comma(scene: Scene, report: Report) -> int | None:
     """Offset of the comma before a clause in which somebody denies or confirms "it", or None."""
     tokens = scene.doc.tokens

@@ -155,6 +155,8 @@ def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, cont
     for other in (cue_span, *content):
         if other is not None and span.overlaps(other):
             span = _whole(doc, trimmed(doc.text, *_cut(span, other, low, high)))
+    while span.start < low and doc.text[span.start] in " ,;":
+        span = Span(span.start + 1, span.end)
     return _hyphenated(doc.text, span)
 
 

@@ -17,6 +17,7 @@ _SPEECH_END = re.compile(r"[.,!?…;–—-]['’]?$")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]\.)+[A-Za-z]\.$")
 _LEAVES = re.compile(r"\s+(?:following|after|before|when|while|as|amid|in|on|at|during|with|which|\w+ing)\b")
 _LEAD = re.compile(r"\w+:\s*")
+_GLOSS = re.compile(r",[”\"]? (?:a|an) (?:\w+ )?(?P<noun>\w+) (?:that|which|to)\b")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -88,6 +89,17 @@ def _until_comma(text: str, marks: QuotationIndex, span: Span) -> Span:
         if inside.endswith(",") and (whole or _LEAVES.match(text, quotation.end)):
             return Span(span.start, quotation.end)
     return span
+
+
+def without_gloss(text: str, marks: QuotationIndex, spans: Sequence[Span], nouns: frozenset[str]) -> tuple[Span, ...]:
+    """ "said that the two had met, a claim that both deny": what the teller says of the words is not reported."""
+    if not spans or spans[-1].end == spans[-1].start:
+        return tuple(spans)
+    last = spans[-1]
+    for gloss in _GLOSS.finditer(text, last.start, last.end):
+        if gloss["noun"].lower() in nouns and marks.around(gloss.start()) is None:
+            return (*spans[:-1], Span(last.start, gloss.start()))
+    return tuple(spans)
 
 
 def only_speech(text: str, marks: QuotationIndex, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -183,7 +183,9 @@ def _with_participles(doc: Doc) -> Doc:
 def _path(doc: Doc, token: Token) -> _Path | None:
     """A past of "believe" or its like right behind its subject and before "to", with a second verb and no second subject."""
     at = token.index
-    if token.xpos != "VBD" or token.lemma not in grammar_words("reputed") or not 0 < at < len(doc.tokens) - 2:
+    if token.xpos not in ("VBD", "VBN") or token.deprel in ("acl", "amod", "conj"):
+        return None
+    if token.lemma not in grammar_words("reputed") or not 0 < at < len(doc.tokens) - 2:
         return None
     if doc.tokens[at + 1].text.lower() != "to" or doc.tokens[at + 2].xpos != "VB":
         return None
@@ -193,8 +195,19 @@ def _path(doc: Doc, token: Token) -> _Path | None:
     nouns = [c for c in below if label(doc, c) in _SUBJECTS and doc.tokens[c].upos in ("NOUN", "PROPN")]
     if len(nouns) != 1 or doc.subtree(nouns[0])[-1] != at - 1:
         return None
-    main = next((c for c in below if c > at + 2 and _is_main(doc, c)), None)
+    if any(label(doc, c) in _HELPED for c in below):
+        return None
+    main = next((c for c in below if c > at + 2 and _is_main(doc, c)), _before_number(doc, at))
     return None if main is None else _Path(nouns[0], at, main)
+
+
+def _before_number(doc: Doc, participle: int) -> int | None:
+    """ "… kidnapped three nurses": a word taken for an adjective right before a figure or article is the verb."""
+    for index in doc.subtree(participle):
+        token, after = doc.tokens[index], doc.tokens[min(index + 1, len(doc.tokens) - 1)]
+        if index > participle + 3 and label(doc, index) == "amod" and token.xpos in ("VBN", "VBD"):
+            return index if after.upos in ("NUM", "DET") and token.head > index else None
+    return None
 
 
 def _is_main(doc: Doc, verb: int) -> bool:
@@ -205,6 +218,12 @@ def _is_main(doc: Doc, verb: int) -> bool:
     if any(label(doc, c) in _SUBJECTS or label(doc, c) == "expl" for c in doc.children(verb)):
         return False
     before = doc.tokens[verb - 1]
+    if (
+        before.upos == "VERB"
+        and before.head == token.head
+        and any(label(doc, c) == "mark" for c in doc.children(verb - 1))
+    ):
+        return True  # "said to have deserted raided the market"
     return before.upos not in ("AUX", "CCONJ", "SCONJ", "PART", "PUNCT", "ADP", "VERB")
 
 
@@ -214,6 +233,8 @@ def _turned(doc: Doc, path: _Path) -> Iterator[tuple[int, int, str]]:
     yield path.main, above.head, above.deprel
     yield path.noun, path.main, "nsubj"
     yield path.participle, path.noun, "acl"
+    if label(doc, path.main) == "amod":
+        yield doc.tokens[path.main].head, path.main, "obj"
     for child in doc.children(path.participle):
         if child > path.main:
             yield child, path.main, label(doc, child)

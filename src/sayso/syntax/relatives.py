@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sayso.doc import Doc
+from sayso.syntax.edges import grammar_words
 from sayso.syntax.phrases import label
 from sayso.syntax.reports import clause_complements, from_mark
 
+_TIMES = frozenset({"obl", "obl:unmarked", "obl:tmod", "advmod"})
 _SUBJECT_WORDS = frozenset({"DET", "NOUN", "PROPN", "ADJ", "ADV", "AUX"})
 
 
@@ -29,6 +31,17 @@ def end_of_relative(doc: Doc, verb: int) -> int | None:
     for index in range(verb + 1, doc.sentence_of(verb).last - 1):
         if doc.tokens[index].text == "," and doc.tokens[index + 1].xpos in ("MD", "VBD", "VBZ", "VBP"):
             return index
+    return None
+
+
+def behind_day(doc: Doc, verb: int, clause: int) -> int | None:
+    """ "said on Sunday it had no reports": the first token behind a day that stands between the verb and its clause."""
+    for child in doc.children(clause):
+        inside = doc.subtree(child)
+        if child < clause and label(doc, child) in _TIMES and inside[0] == verb + 1:
+            last = inside[-1]
+            named = doc.tokens[last].lemma.lower() in grammar_words("days") and len(inside) == last - verb
+            return last + 1 if named and doc.tokens[last + 1].text != "," else None
     return None
 
 

@@ -82,8 +82,16 @@ def _misplaced_clauses(doc: Doc, verb: int) -> list[int]:
     told = [c for c in doc.children(verb) if c > verb and label(doc, c) in ("obl", "iobj", "nmod")]
     between = ("to", "with") if is_verbal(doc, verb) else ("by", "from")  # "the denial by smugglers that P"
     below = [c for c in told if label(doc, c) == "iobj" or marker(doc, c) in between or _is_board(doc, c)]
-    inner = [g for c in below for g in doc.children(c) if label(doc, g) in ("acl", "acl:relcl", "ccomp")]
-    return [g for g in inner if marker(doc, g) == "that" and _has_own_subject(doc, g)]
+    inner = [(c, g) for c in below for g in doc.children(c) if label(doc, g) in ("acl", "acl:relcl", "ccomp")]
+    found = [g for _, g in inner if marker(doc, g) == "that" and _has_own_subject(doc, g)]
+    return found or [g for c, g in inner if label(doc, c) == "iobj" and _is_unmarked(doc, g)]
+
+
+def _is_unmarked(doc: Doc, clause: int) -> bool:
+    """ "told the inquiry she heard a shot": a clause with its own subject and no pronoun for the inquiry."""
+    first = doc.subtree(clause)[0]
+    plain = doc.tokens[first].xpos not in ("WDT", "WP", "WP$", "WRB", "IN") and doc.tokens[first].text != ","
+    return plain and label(doc, clause) == "acl:relcl" and _has_own_subject(doc, clause)
 
 
 def _is_board(doc: Doc, index: int) -> bool:
@@ -124,6 +132,8 @@ def from_mark(doc: Doc, head: int) -> int:
     if not marks or marks[0] <= inside[0]:
         return inside[0]
     before = [c for c in doc.children(head) if c < marks[0]]
+    if doc.tokens[marks[0] - 1].text == "," and inside[0] > doc.tokens[head].head:
+        return marks[0]  # "claims, without giving evidence, that P"
     loose = all(label(doc, c) in ("advmod", "obl", "obl:unmarked", "obl:tmod", "punct") for c in before)
     return marks[0] if loose else inside[0]
 

@@ -64,6 +64,7 @@ _SETS = (
         "belonging",
         "inside",
         "leading",
+        "joining",
         "telling",
         "since",
         "pointing",

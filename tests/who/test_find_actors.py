@@ -156,3 +156,9 @@ def test_things_are_no_actors() -> None:
 def test_the_same_text_gives_the_same_cast() -> None:
     base = ActorBase.shipped()
     assert cast("country", base=base) == cast("country", base=base)
+
+
+def test_an_alliance_that_the_base_knows_by_name_is_none_of_states() -> None:
+    found = actor("alliance", "The Tamil National Alliance")
+    assert found is not None
+    assert (found.entry, found.country, found.sectors[:1]) == ("sri-lanka/tna", "LKA", ("PTY",))

@@ -108,11 +108,11 @@ class Reader:
         for word in named[:1] if sent else named[-1:]:
             because = Because(rule=f"{word.state.id}#{word.use}", detail=word.state.name)
             return word.country, word.sectors if word.use == "seat" else (), (because,)
-        if agent.block.country:
+        known = nominal.kind == "name" and nominal.title is None and nominal.entries
+        if agent.block.country and not known:  # "the alliance" is one of states, the "State of Law Alliance" is not
             return agent.block.country, (), ()
         if owner is not None and owned is not None:
             return owned, (), (Because(rule="who#owner", detail=owner.name or " ".join(owner.words)),)
-        known = nominal.kind == "name" and nominal.title is None and nominal.entries
         return (None, (), ()) if known else self._home(nominal, agent)
 
     def _home(self, nominal: Nominal, agent: Agent) -> tuple[str | None, tuple[str, ...], tuple[Because, ...]]:

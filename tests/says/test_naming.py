@@ -31,6 +31,13 @@ CASES = (
     ("Ana Lind of the ferry union said on Monday that the boats were old.", "Ana Lind of the ferry union", "said"),
     ("Sailors in the port of Norda said that the boats were old.", "Sailors in the port of Norda", "said"),
 )
+#: Sentence, what was asked, what was answered.
+ASKED = (
+    ("Asked if the road would be open on Sunday, Ana Lind said it would not.",
+     "if the road would be open on Sunday", "it would not"),
+    ("When asked by a clerk why the mill had shut, the owner said wheat was dear.",
+     "why the mill had shut", "wheat was dear"),
+)  # fmt: skip
 
 
 def _frozen() -> dict[str, Doc]:
@@ -53,10 +60,18 @@ def test_the_paper_given_out_stays_the_venue() -> None:
     assert (saying.venue.kind, saying.venue.text) == ("statement", "a statement")
 
 
+@pytest.mark.parametrize(("text", "asked", "said"), ASKED)
+def test_what_was_asked_is_no_part_of_the_answer(text: str, asked: str, said: str) -> None:
+    question, answer = _sayings(text)
+    assert (question.stance, question.speaker, [c.text for c in question.content]) == ("ask", None, [asked])
+    assert (answer.parent, [c.text for c in answer.content]) == ("s0", [said])
+
+
 def freeze() -> None:
     """Parse the sentences anew."""
     parser = load()
-    parts = (to_conllu(parser.parse(t, paragraphs(t)), f"naming-{n}") for n, (t, _, _) in enumerate(CASES))
+    texts = [t for t, _, _ in (*CASES, *ASKED)]
+    parts = (to_conllu(parser.parse(t, paragraphs(t)), f"naming-{n}") for n, t in enumerate(texts))
     PARSES.write_text("".join(parts), encoding="utf8")
 
 

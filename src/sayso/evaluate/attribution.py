@@ -26,6 +26,7 @@ from sayso.text import Span
 ROLES = ("source", "cue", "content")
 _SPEECH_FILES = ("say/", "deny/", "ask/", "preposition/")
 _OUTSIDE = frozenset({"conference", "report", "letter"})
+_DESCRIBING = ("cues/adverb/", "cues/adjective/alleged", "cues/adjective/suspected")
 _LINK = re.compile(r"^\s*(?:(?:in|on|at|during|via|through|by)\s+)?$")
 _REFUSAL = re.compile(r"(.*?\b(?:declin|refus)\w+) to ")
 _INFINITIVE = re.compile(r"\bto $")
@@ -118,8 +119,12 @@ def _attribution(text: str, event: str, spans: dict[str, tuple[Span, ...]]) -> A
 
 
 def flat(text: str, sayings: Sequence[Saying]) -> list[Attribution]:
-    """The outermost sayings that have a cue, in PolNeAR's shape; it takes no adverb ("reportedly") for a cue."""
-    outer = {s.id: s for s in sayings if s.parent == "s0"}
+    """The outermost sayings that have a cue, in PolNeAR's shape.
+
+    It takes no adverb ("reportedly") or adjective ("alleged") for a cue and looks through the turns of "Q:" and "A:".
+    """
+    turns = {"s0", *(s.id for s in sayings if s.parent == "s0" and _is_letter(s))}
+    outer = {s.id: s for s in sayings if s.parent in turns and s.id not in turns}
     cited = [_cited(text, s, outer[s.parent]) for s in sayings if s.parent in outer and _cites(s)]
     return [
         *(_converted(text, s) for s in outer.values() if s.cue is not None and not _is_adverb(s)),
@@ -139,7 +144,12 @@ def _cited(text: str, saying: Saying, citing: Saying) -> Attribution | None:
 
 
 def _is_adverb(saying: Saying) -> bool:
-    return any(b.rule.startswith("cues/adverb/") for b in saying.because)
+    return any(b.rule.startswith(_DESCRIBING) for b in saying.because)
+
+
+def _is_letter(saying: Saying) -> bool:
+    """ "Q:" before a question of an interview."""
+    return saying.because[0].rule == "says/colon" and saying.speaker is not None and len(saying.speaker.text) == 1
 
 
 def _converted(text: str, saying: Saying) -> Attribution:

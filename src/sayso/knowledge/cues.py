@@ -28,7 +28,7 @@ CueKind = Literal["verb", "noun", "adjective", "adverb", "preposition"]
 #: Where content may stand. A word with "+" joins slots ("object+of"); any other word is a slot or preposition.
 SHAPES = frozenset(
     {"clause", "infinitive", "quote", "host", "open", "noun", "predicate", "object", "subject", "gerund", "sentence"}
-    | {"purpose", "marked", "rest", "condition", "that"}
+    | {"purpose", "named", "marked", "rest", "condition", "that"}
 )
 _PREPOSITIONS = frozenset(
     [

@@ -13,14 +13,16 @@ from sayso.syntax import reports as tree
 from sayso.text import Span
 
 RANKS = {
-    "that": -1, "clause": 0, "quote": 0, "host": 1, "sentence": 1, "infinitive": 2, "predicate": 2, "open": 3, "gerund": 3,
-    "noun": 4,
+    "that": -1, "clause": 0, "quote": 0, "host": 1, "sentence": 1, "infinitive": 2, "predicate": 2, "open": 3, "named": 3,
+    "gerund": 3, "noun": 4,
 }  # fmt: skip
 _SUM_RANK, _LOOSE_RANK = 2, 6
 _GAP = 8  # tokens of a phrase between two parts of a content
 _REACH = 30  # tokens after a cue within which marked words may be said of its object
 _BARE = frozenset({"object", "subject"})
 _LINKS = frozenset({"about", "of", "on", "against", "for", "with", "over"})
+_NAMING = 6  # tokens between "what" and the verb that gives it a name
+_WHAT = frozenset({"what", "which", "that"})
 _WH = frozenset({"who", "whose", "which"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 
@@ -220,6 +222,12 @@ def _open(doc: Doc, word: int) -> list[int]:
     return _below(doc, tree.open_complements(doc, word))
 
 
+def _as_named(doc: Doc, word: int) -> list[int]:
+    """ "what the mayor called a ruin": a predicate of the "what" before."""
+    before = (t.text.lower() for t in doc.tokens[max(doc.sentence_of(word).first, word - _NAMING) : word])
+    return _open(doc, word) if any(text in _WHAT for text in before) else []
+
+
 def _host(doc: Doc, word: int) -> list[int]:
     """The clause into which the cue is put as a comment, without the comment; for adverbs the clause they stand in."""
     adverb_of = tree.adverb_of(doc, word)
@@ -299,6 +307,7 @@ _SPECIAL: dict[str, Callable[[Doc, int], list[int]]] = {
     "infinitive": _infinitive,
     "gerund": _gerund,
     "open": _open,
+    "named": _as_named,
     "host": _host,
     "noun": _noun,
     "purpose": _purpose,

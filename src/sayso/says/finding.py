@@ -9,6 +9,7 @@ from sayso.cast import Cast
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue, CueBook
 from sayso.model import Article, Saying, Venue
+from sayso.says.asked import settle_asked
 from sayso.says.carriers import (
     cue_span,
     flip_negated,
@@ -72,7 +73,7 @@ def _settled_grammar(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
 
 def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts that have content once quotations are given out, or need none."""
-    drafts = give_back_clauses(scene, drafts)
+    drafts = give_back_clauses(scene, settle_asked(scene, drafts))
     claimed = find_lost_speakers(scene, claim_quotations(scene, drafts))
     kept = [r for r in claimed if _holds_up(r) or _introduces(scene, r)]
     return [r for r in float_quotations(scene, kept) if _holds_up(r)]

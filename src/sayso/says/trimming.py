@@ -75,6 +75,14 @@ def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def cut_out(spans: Iterable[Span], gone: Span) -> tuple[Span, ...]:
+    """The stretches without what one other stretch covers, and without what stands before it in the same stretch."""
+    found = []
+    for span in spans:
+        found += [Span(gone.end, span.end)] if span.overlaps(gone) else [span]
+    return tuple(s for s in found if s.start < s.end)
+
+
 def until_closing_comma(text: str, marks: QuotationIndex, spans: Sequence[Span], cue: Span | None) -> tuple[Span, ...]:
     """A quotation that closes with a comma inside its marks ends what is reported, unless "and" or "but" goes on."""
     return tuple(_until_comma(text, marks, s) if cue is None or s.start >= cue.end else s for s in spans)

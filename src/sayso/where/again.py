@@ -10,9 +10,14 @@ from sayso.syntax import determiner
 from sayso.where.steps import Scene
 
 
-def told_before(scene: Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
-    """The last placed event that may be the same act: "the attack", or what befell the same person."""
-    return _by_noun(scene, trigger, event, earlier) or _by_person(scene.doc, event, earlier)
+def told_before(scene: Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> tuple[Event, str] | None:
+    """A placed event and by which rule this one happened there: "the attack", what befell the same person, or what a sentence
+    without a place goes on to tell."""
+    same = _by_noun(scene, trigger, event, earlier) or _by_person(scene.doc, event, earlier)
+    if same is not None:
+        return same, "where#same-event"
+    told = _by_sentence(scene, trigger, event, earlier)
+    return (told, "where#goes-on") if told is not None else None
 
 
 def _by_noun(scene: Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
@@ -56,3 +61,19 @@ def _days_differ(one: Event, other: Event) -> bool:
     if times[0] is None or times[1] is None or times[0].assumed or times[1].assumed:
         return False
     return times[0].start_date != times[1].start_date
+
+
+def _by_sentence(scene: Scene, trigger: int, event: Event, earlier: Sequence[Event]) -> Event | None:
+    """ "Gunmen raided a farm outside Tumaco. Three labourers were taken away": a sentence that names no place goes on in the one
+    place where the sentence right before it, in the same paragraph, told an act of the same type."""
+    doc = scene.doc
+    here = doc.sentence_of(trigger)
+    if event.type not in scene.gazetteer.words["ground"] or event.auxiliary or here.index == 0:
+        return None
+    before = doc.sentences[here.index - 1]
+    if before.block != here.block or any(doc.tokens[x.head].sentence == here.index for x in scene.located):
+        return None
+    told = [e for e in earlier if e.where and before.start <= e.trigger.start < before.end and not e.auxiliary]
+    told = [e for e in told if e.type in scene.gazetteer.words["ground"] and e.said_in == event.said_in]
+    told = [e for e in told if not _days_differ(e, event)]
+    return told[0] if len({e.where.name for e in told if e.where}) == 1 else None

@@ -67,7 +67,7 @@ class Group:
 
 
 def _overshadows(city: Candidate, province: Candidate) -> bool:
-    return city.country != province.country and (city.listed or city.population > province.population)
+    return city.country != province.country and (city.listed or city.capital or city.population > province.population)
 
 
 def _towns_first(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -155,18 +155,20 @@ def linked(
         setting = setting_of(number, groups, alone, article, toponyms, outlet)
         shares = probabilities(group.candidates, setting, weights)
         ranked = sorted(zip(group.candidates, shares), key=lambda p: (-p[1], p[0].id))
-        stray = bool(ranked) and len(groups) > _SEVERAL and _is_stray(ranked[0][0], setting)
+        stray = bool(ranked) and _is_stray(ranked[0][0], setting, groups)
         out.append(Linked(group, () if stray else tuple(ranked), stray=stray))
     answers = {m: link for link in out for m in link.group.members}
     return [_kept_inside(link, answers) for link in out]
 
 
-def _is_stray(best: Candidate, setting: Setting) -> bool:
+def _is_stray(best: Candidate, setting: Setting, groups: Sequence[Group]) -> bool:
     """A namesake abroad: in LGL and TR-News such towns were right 8 times in 86, larger ones 18 times in 31."""
     if best.listed or best.capital or best.resolution not in _POINTS or best.population >= _KNOWN_ABROAD:
         return False
-    top = max(setting.countries.values(), default=0.0)
-    return top >= _ONE_COUNTRY and setting.countries.get(best.country or "", 0.0) < _NO_COUNTRY and not setting.held
+    country, share = max(setting.countries.items(), key=lambda c: c[1], default=("", 0.0))
+    names = sum(any(c.country == country for c in g.candidates) for g in groups)
+    strange = setting.countries.get(best.country or "", 0.0) < _NO_COUNTRY and not setting.held
+    return strange and share >= _ONE_COUNTRY and names >= _SEVERAL
 
 
 def _kept_inside(link: Linked, answers: Mapping[int, Linked]) -> Linked:

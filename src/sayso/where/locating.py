@@ -11,6 +11,7 @@ from sayso.model import Article, Because, Event, EventPlace, Place
 from sayso.syntax import clause_of, conjuncts, is_nominal, is_verbal
 from sayso.where.again import told_before
 from sayso.where.chains import Located, located
+from sayso.where.embedded import PLACES
 from sayso.where.pointing import pointing
 from sayso.where.settings import in_phrase, in_relative, in_sentence, standing_free, tells
 from sayso.where.steps import Scene, nearest, steps_to
@@ -35,7 +36,7 @@ def place_events(
 
 def _names_a_body(doc: Doc, here: Located, gazetteer: Gazetteer) -> bool:
     """ "the Aleppo Media Centre": a body is named after the place and may be at work anywhere; police and courts are not."""
-    name = next((n for n in doc.names if n.label == "ORG" and n.first <= here.head < n.last), None)
+    name = next((n for n in doc.names if n.label not in PLACES and n.first <= here.head < n.last), None)
     if name is None or name.last - name.first == here.last + 1 - here.head:
         return False
     return gazetteer.words["seated"].isdisjoint(doc.tokens[i].text.lower() for i in range(name.first, name.last))
@@ -59,8 +60,8 @@ def _placed(scene: Scene, event: Event, places: Sequence[Place], earlier: Sequen
             return _with_place(event, found.place, f"where#{rule}", found.pointer)
     told = told_before(scene, trigger, event, earlier)
     if told is not None:
-        because = Because(rule="where#same-event", detail=told.trigger.text)
-        return event.model_copy(update={"where": told.where, "because": (*event.because, because)})
+        because = Because(rule=told[1], detail=told[0].trigger.text)
+        return event.model_copy(update={"where": told[0].where, "because": (*event.because, because)})
     dateline = _dateline(scene, trigger, event, places)
     return _with_place(event, dateline, "where#dateline") if dateline else event
 
@@ -103,11 +104,11 @@ def _carriers(scene: Scene, trigger: int) -> list[int]:
     doc = scene.doc
     if is_nominal(doc, trigger) and not is_verbal(doc, trigger):
         verb = clause_of(doc, trigger).verb
-        return [verb] if verb != trigger and verb not in scene.triggers and not tells(doc, verb) else []
+        return [verb] if verb != trigger and verb not in scene.triggers and not tells(scene, verb) else []
     found, at = [], trigger
     while doc.tokens[at].head >= 0:
         above = doc.tokens[at].head
-        if not is_verbal(doc, above) or tells(doc, above) or not (at in conjuncts(doc, above) or _open(doc, at)):
+        if not is_verbal(doc, above) or tells(scene, above) or not (at in conjuncts(doc, above) or _open(doc, at)):
             break
         found.append(above)
         at = above

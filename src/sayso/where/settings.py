@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.doc import Doc
 from sayso.model import Event
-from sayso.syntax import frame, is_nominal, is_verbal
+from sayso.syntax import frame, is_nominal, is_to_infinitive, is_verbal
 from sayso.text import parted
 from sayso.where.chains import Located
 from sayso.where.steps import Scene, is_beside
 
 
-def tells(doc: Doc, verb: int) -> bool:
-    """True for a verb that reports a clause: its place is where somebody spoke."""
-    return any(is_verbal(doc, c) for c in frame(doc, verb).get("complement"))
+def tells(scene: Scene, verb: int) -> bool:
+    """True for a verb that reports a clause: its place is where somebody spoke. "Tried to enter" reports nothing."""
+    doc = scene.doc
+    told = [c for c in frame(doc, verb).get("complement") if is_verbal(doc, c)]
+    if doc.tokens[verb].lemma.lower() in scene.gazetteer.words["tries"]:
+        told = [c for c in told if not is_to_infinitive(doc, c)]
+    return bool(told)
 
 
 def in_relative(scene: Scene, trigger: int, _event: Event, here: Sequence[Located]) -> Located | None:
@@ -46,7 +49,7 @@ def _is_setting(scene: Scene, located: Located, above: set[int]) -> bool:
         return False
     owner, slot = located.chain[-1]
     locative = slot in scene.gazetteer.words["locative"] and slot != "by"
-    return locative and owner in above and owner not in scene.triggers and not tells(scene.doc, owner)
+    return locative and owner in above and owner not in scene.triggers and not tells(scene, owner)
 
 
 def in_phrase(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
@@ -75,9 +78,8 @@ def _leads_to(scene: Scene, located: Located, trigger: int) -> bool:
 def standing_free(scene: Scene, trigger: int, event: Event, here: Sequence[Located]) -> Located | None:
     """The only place that the sentence names behind "in", "near" or "at", where it belongs to no speech, talks or past of
     somebody: "a mine collapse near Kolwezi led to riots in which police shot four diggers"."""
-    if event.type not in scene.gazetteer.words["ground"] or any(
-        _is_topic(scene, i) for i in scene.doc.ancestors(trigger)
-    ):
+    topic = any(_is_topic(scene, i) for i in scene.doc.ancestors(trigger))
+    if topic or event.type not in scene.gazetteer.words["deeds"]:
         return None
     free = [x for x in here if _stands_free(scene, x, trigger)]
     finest = [x for x in free if not any(is_beside(scene, x, other) for other in free)]
@@ -88,14 +90,25 @@ def standing_free(scene: Scene, trigger: int, event: Event, here: Sequence[Locat
 
 def _stands_free(scene: Scene, located: Located, trigger: int) -> bool:
     words, doc = scene.gazetteer.words, scene.doc
-    if not located.chain or located.chain[0][1] not in words["standing"]:
+    if not _is_led_in(scene, located):
         return False
     if any(slot in words["source"] or slot in ("describing", "complement") for _, slot in located.chain):
         return False
     if any(_is_speech(scene, above) for above, _ in located.chain):
         return False
-    same = _told_by(doc, located.head) == _told_by(doc, trigger)
+    same = _told_by(scene, located.head) == _told_by(scene, trigger)
     return same and not parted(doc.text, doc.tokens[located.head].start, doc.tokens[trigger].start)
+
+
+def _is_led_in(scene: Scene, located: Located) -> bool:
+    """ "in Kolwezi", "at Entebbe airport", "in the centre of Lyon"."""
+    words, slots = scene.gazetteer.words, [slot for _, slot in located.chain[:2]]
+    if slots and slots[0] in words["standing"]:
+        return True
+    if len(slots) < 2 or slots[1] not in words["standing"]:
+        return False
+    noun = scene.doc.tokens[located.chain[0][0]].lemma.lower()
+    return (slots[0] == "of" and noun in words["part"]) or (slots[0] == "compound" and noun in words["houses"])
 
 
 def _is_topic(scene: Scene, above: int) -> bool:
@@ -108,14 +121,15 @@ def _is_speech(scene: Scene, index: int) -> bool:
     kind = scene.triggers.get(index)
     if kind is not None and kind not in scene.gazetteer.words["ground"]:
         return True
-    return scene.doc.tokens[index].lemma.lower() in scene.gazetteer.words["speech"] or tells(scene.doc, index)
+    lemma, words = scene.doc.tokens[index].lemma.lower(), scene.gazetteer.words
+    return any(lemma in words[kind] for kind in ("speech", "office", "afterwards")) or tells(scene, index)
 
 
-def _told_by(doc: Doc, index: int) -> int:
+def _told_by(scene: Scene, index: int) -> int:
     """The verb that reports the innermost clause around the token, or -1."""
-    at = index
+    doc, at = scene.doc, index
     for above in doc.ancestors(index):
-        if is_verbal(doc, above) and at in frame(doc, above).get("complement") and is_verbal(doc, at):
+        if is_verbal(doc, above) and at in frame(doc, above).get("complement") and tells(scene, above):
             return above
         at = above
     return -1

@@ -103,7 +103,7 @@ def _says_where(scene: Scene, located: Located, number: int, event: Event) -> bo
     if slot == "to" and event.type in words["given"]:
         return True
     if slot in words["source"]:
-        return _is_one(scene, above, "leave")
+        return _is_one(scene, above, "leave") or (_is_anchored(scene, located, number) and event.type in words["deeds"])
     if slot in ("for", "over") and _is_one(scene, above, "contest"):
         return event.type in words["ground"]
     if slot in ("by", "to"):

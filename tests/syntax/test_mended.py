@@ -219,3 +219,16 @@ def test_an_auxiliary_behind_to_is_the_infinitives() -> None:
     assert mended(_doc(*rows)).tokens[3].head == 4
     whole = (*rows[:3], rows[3].replace("2 aux", "5 aux"), rows[4])
     assert mended(_doc(*whole)) == _doc(*whole)
+
+
+def test_a_form_that_is_no_participle_is_a_past() -> None:
+    rows = (
+        "They they PRON PRP 2 nsubj",
+        "met meet VERB VBD 0 root",
+        "but but CCONJ CC 4 cc",
+        "gave give VERB VBN 2 conj",
+    )
+    doc = mended(_doc(*rows))
+    assert doc.tokens[3].xpos == "VBD"
+    given = (*rows[:3], rows[3].replace("gave give", "given give"))
+    assert mended(_doc(*given)) == _doc(*given)

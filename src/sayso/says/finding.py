@@ -22,6 +22,7 @@ from sayso.says.carriers import (
 from sayso.says.contents import Content, find_content, stray_subjects
 from sayso.says.direct import claim_quotations, float_quotations
 from sayso.says.divided import rejoin_divided
+from sayso.says.ends import cut_ends
 from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
 from sayso.says.naming import settled_name
@@ -68,7 +69,7 @@ def _settled_grammar(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """The drafts once what the parser hung in the wrong place is put right."""
     whole = rejoin_divided(scene, settle_restarts(share_clauses(scene, drafts)))
     joined = settle_participles(scene, join_fronted(scene, whole))
-    return give_up_quotations(scene, cut_sources(cut_replies(scene, settle_conjuncts(scene, joined))))
+    return give_up_quotations(scene, cut_sources(cut_replies(scene, cut_ends(scene, settle_conjuncts(scene, joined)))))
 
 
 def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:

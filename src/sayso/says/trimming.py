@@ -17,7 +17,7 @@ _SPEECH_END = re.compile(r"[.,!?…;–—-]['’]?$")
 _ABBREVIATION = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]\.)+[A-Za-z]\.$")
 _LEAVES = re.compile(r"\s+(?:following|after|before|when|while|as|amid|in|on|at|during|with|which|\w+ing)\b")
 _LEAD = re.compile(r"\w+:\s*")
-_GLOSS = re.compile(r",[”\"]? (?:a|an) (?:\w+ )?(?P<noun>\w+) (?:that|which|to)\b")
+_GLOSS = re.compile(r",[”\"]? (?:a|an) (?:\w+ )??(?P<noun>\w+) (?:(?:that|which|to)\b|(?:\w+ ){1,2}by\b)")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 

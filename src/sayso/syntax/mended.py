@@ -124,9 +124,12 @@ def _judged_object(doc: Doc, token: Token) -> int | None:
 def _with_pasts(doc: Doc) -> Doc:
     """The Doc with the pasts that the tree takes for passives: their subject acts."""
     pasts = [t.index for t in doc.tokens if t.xpos == "VBN" and _is_past(doc, t)]
-    if not pasts:
+    forms = [t.index for t in doc.tokens if t.xpos == "VBN" and t.text.lower() in grammar_words("pasts")]
+    if not pasts and not forms:
         return doc
     tokens = list(doc.tokens)
+    for at in forms:
+        tokens[at] = replace(tokens[at], xpos="VBD", feats=_PAST)
     for at in pasts:
         tokens[at] = replace(tokens[at], xpos="VBD", feats=_PAST)
         if tokens[at].deprel == "acl:relcl":

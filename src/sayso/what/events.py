@@ -39,7 +39,9 @@ def _acts_of(scene: Scene, senses: Senses, tokens: range) -> tuple[Act, ...]:
     hits = [hit for hit in (senses.at(i) for i in tokens) if hit is not None]
     acts = tuple(with_inner(scene, senses, with_laid(scene, filled(scene, hit))) for hit in hits)
     hidden = absorbed(scene, acts, senses)
-    acts = tuple(a for a in acts if (a.index not in hidden or is_laid(a)) and _stands(a) and excluded(scene, a) is None)
+    acts = tuple(
+        a for a in acts if (a.index not in hidden or is_laid(a)) and _stands(scene, a) and excluded(scene, a) is None
+    )
     acts = tuple(with_modes(scene, with_auxiliary(scene, a)) for a in acts)
     acts = merged(scene, acts)
     return tuple(_finished(scene, a) for a in acts)
@@ -55,14 +57,21 @@ def _coded(article: Article, offset: int) -> bool:
     return block is None or block.kind not in ("chrome", "byline", "dateline")
 
 
-def _stands(act: Act) -> bool:
-    """A noun needs a role, a carrier or leave to stand alone; a two-sided act needs a party."""
+def _stands(scene: Scene, act: Act) -> bool:
+    """A noun needs a role, a carrier or leave to stand alone; a two-sided act needs a party; harm to oneself is no assault."""
     pattern = act.hit.sense.pattern
+    if pattern.type == "ASSAULT" and "suicide-attack" not in pattern.modes and _only_oneself(scene, act):
+        return False
     if pattern.parties and pattern.actor == () and not act.actors:
         return pattern.alone
     return (
         act.hit.sense.part == "verb" or pattern.alone or act.carrier is not None or bool(act.actors or act.recipients)
     )
+
+
+def _only_oneself(scene: Scene, act: Act) -> bool:
+    """ "poisoned themselves", "shot himself"."""
+    return bool(act.recipients) and all(scene.doc.tokens[i].feat("Reflex") == "Yes" for i in act.recipients)
 
 
 def event(scene: Scene, act: Act, number: int) -> Event:

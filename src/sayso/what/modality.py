@@ -73,7 +73,7 @@ def _behind(scene: Scene, verb: int) -> bool:
 
 def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
     doc, rules = scene.doc, scene.lexicon.rules
-    if syntax.is_negated(doc, verb):
+    if syntax.is_negated(doc, verb) or _no_longer(scene, verb):
         yield "negated", "auxiliary#negation", doc.tokens[verb].text
     conjunction = rules.marker("conjunction", syntax.marker(doc, verb))
     if conjunction is not None:
@@ -95,6 +95,14 @@ def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
         marker = rules.marker("adverb", doc.tokens[adverb].text.lower())
         if marker is not None and doc.tokens[adverb].text.lower() not in ("ago", "once"):
             yield marker.gives, f"auxiliary/markers.yml#{marker.id}", doc.tokens[adverb].text
+
+
+def _no_longer(scene: Scene, verb: int) -> bool:
+    """ "will no longer buy timber": what has ended does not happen."""
+    words = scene.doc.tokens
+    return any(
+        words[i].text.lower() == "longer" and words[i - 1].text.lower() == "no" for i in scene.frame(verb).get("adverb")
+    )
 
 
 def _told_ahead(scene: Scene, verb: int) -> bool:

@@ -29,6 +29,7 @@ HELD = {
     "held.jsonl": "says-held",
     "held2.jsonl": "says-held2",
     "held3.jsonl": "says-held3",
+    "held4.jsonl": "says-held4",
     "nothing.jsonl": "says-nothing",
     "stance.jsonl": "says-stance",
     "stance2.jsonl": "says-stance2",

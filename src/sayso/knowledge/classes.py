@@ -81,6 +81,11 @@ class WordClasses:
         words = (w for c in self.classes for w in (*c.words, *c.strong))
         return frozenset(word for word in words if " " not in word)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that has a class, listed or by its supersense."""
+        return frozenset(self._of)
+
     def of(self, word: str) -> frozenset[str]:
         """The classes of a lemma (lower case), with the classes they are part of."""
         return self._of.get(word, frozenset())

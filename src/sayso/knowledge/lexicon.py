@@ -187,6 +187,8 @@ class Lexicon:
         found = self._lemmas.get(key)
         if found is None:
             found = self.forms.lemma(form, guess, self._verbs if verb else self._nouns, verb=verb)
+            if not (verb or found == form or found in self._nouns or found in self.classes.words):
+                found = self.forms.lemma(form, found, self.classes.words, verb=False)  # "functionarie" is no word
             if len(self._lemmas) < _MOST_LEMMAS:
                 self._lemmas[key] = found
         return found

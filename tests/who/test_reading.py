@@ -67,6 +67,13 @@ _CASES = {
 4 envoy envoy NOUN NN Number=Sing 5 nsubj _
 5 left leave VERB VBD Tense=Past 0 root SpaceAfter=No
 6 . . PUNCT . _ 5 punct _""",
+    "inside": """
+1 The the DET DT Definite=Def|PronType=Art 4 det _
+2 United unite VERB VBN VerbForm=Part 3 acl Name=B-ORG
+3 States States PROPN NNPS Number=Plur 4 compound Name=I-ORG
+4 Government Government PROPN NNP Number=Sing 5 nsubj Name=I-ORG
+5 left leave VERB VBD Tense=Past 0 root SpaceAfter=No
+6 . . PUNCT . _ 5 punct _""",
     "mayor": """
 1 The the DET DT Definite=Def|PronType=Art 2 det _
 2 mayor mayor NOUN NN Number=Sing 5 nsubj _
@@ -99,6 +106,7 @@ def _actor(folder: Path, name: str, word: str) -> Actor:
         ("mayor", "mayor", None, "GOV"),  # many places are called so
         ("spokesman", "health", "TUR", "GOV"),  # of a ministry, no medic
         ("envoy", "envoy", "USA", "GOV"),  # sent by the first country to the second
+        ("inside", "Government", "USA", "GOV"),  # the phrase begins where its name does
         ("union", "envoy", "IGO", None),  # of a union of states, no worker
     ],
 )

@@ -43,7 +43,15 @@ def chunk_start(doc: Doc, index: int) -> int:
             break
     while first < index and doc.tokens[first].text in _JOINERS:
         first += 1
-    return with_bound(doc, first)
+    return with_bound(doc, _whole_name(doc, first, floor))
+
+
+def _whole_name(doc: Doc, first: int, floor: int) -> int:
+    """A phrase does not begin inside a name ("United States Government"), whatever the tags of its first words."""
+    name = doc.name_at(first)
+    if name is None or not floor <= name.first < first or name.label == "PER":
+        return first
+    return name.first - 1 if name.first > floor and doc.tokens[name.first - 1].upos == "DET" else name.first
 
 
 def _belongs(doc: Doc, left: int, right: int) -> bool:

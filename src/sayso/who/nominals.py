@@ -237,10 +237,10 @@ def _body_of(base: ActorBase, name: str) -> Agent | None:
     return None if agent is None or agent.block.weak else agent
 
 
-def _is_other_name(doc: Doc, base: ActorBase, at: int, end: int) -> bool:
-    """A person's or body's name, but not a state's word and not "X-run"."""
+def _is_other_name(doc: Doc, base: ActorBase, at: int) -> bool:
+    """A person's or body's name, but not a state's word."""
     name = doc.name_at(at)
-    if name is None or name.label not in ("PER", "ORG") or (at + 2 < end and doc.tokens[at + 1].text == "-"):
+    if name is None or name.label not in ("PER", "ORG"):
         return False
     return base.states.sense(doc.span_text(name.first, name.last), "name", "adjective") is None
 
@@ -248,7 +248,8 @@ def _is_other_name(doc: Doc, base: ActorBase, at: int, end: int) -> bool:
 def _after_name(doc: Doc, base: ActorBase, end: int, first: int) -> int:
     """The chunk of a body's name must not run into the name before it."""
     for at in range(end - 1, max(first, 0) - 1, -1):
-        if _is_other_name(doc, base, at, end) or doc.tokens[at].upos == "NOUN":
+        half = at + 2 < end and doc.tokens[at + 1].text == "-"  # "state-run", "Hamas-run"
+        if not half and (_is_other_name(doc, base, at) or doc.tokens[at].upos == "NOUN"):
             return at + 1
     return max(first, 0)
 

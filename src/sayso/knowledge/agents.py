@@ -63,6 +63,8 @@ class Qualifiers:
     heads: frozenset[str]
     namesakes: frozenset[str]
     same_ranks: tuple[frozenset[str], ...]
+    general_roles: frozenset[str]
+    same_offices: tuple[frozenset[str], ...]
 
 
 class Agents:
@@ -101,6 +103,14 @@ class Agents:
         """True where words of the two ranks may stand for one another ("head" and "leader")."""
         return one == other or any(one in group and other in group for group in self.qualifiers.same_ranks)
 
+    def same_office(self, word: str, other: str) -> bool:
+        """True where a role noun, such as "the premier", names the office that another word names."""
+        pairs = ((word, other), (word.split()[-1], other.split()[-1]))
+        return any(
+            one == two or any(one in group and two in group for group in self.qualifiers.same_offices)
+            for one, two in pairs
+        )
+
 
 @lru_cache(maxsize=1)
 def shipped_agents() -> Agents:
@@ -118,7 +128,9 @@ def _qualifiers(table: dict[str, list[str]] | dict[str, object]) -> Qualifiers:
     sectors = table["sectors"]
     ranks = table["same_ranks"]
     assert isinstance(sectors, dict)
+    offices = table["same_offices"]
     assert isinstance(ranks, list)
+    assert isinstance(offices, list)
     return Qualifiers(
         former=words("former"),
         sectors={folded(word): sector for sector, listed in sectors.items() for word in listed},
@@ -133,6 +145,8 @@ def _qualifiers(table: dict[str, list[str]] | dict[str, object]) -> Qualifiers:
         heads=words("heads"),
         namesakes=words("namesakes"),
         same_ranks=tuple(frozenset(group) for group in ranks),
+        general_roles=words("general_roles"),
+        same_offices=tuple(frozenset(group) for group in offices),
     )
 
 

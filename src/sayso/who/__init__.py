@@ -14,6 +14,7 @@ from sayso.who.nominals import Nominal, nominals
 from sayso.who.pronouns import resolve_pronouns
 from sayso.who.reading import Reader
 from sayso.who.resolve import Resolver
+from sayso.who.role_nouns import join_role_nouns
 from sayso.who.speakers import bind_speakers
 
 __all__ = ["bind_speakers", "find_actors"]
@@ -42,5 +43,6 @@ def join_names(doc: Doc, base: ActorBase, date: str | None) -> Chains:
     readings = [reader.read(n) for n in found]
     chains = Chains(doc, base, found, settle_countries(doc, base, found, readings))
     run_sieves(chains)
+    join_role_nouns(chains)
     join_leads(chains)
     return chains

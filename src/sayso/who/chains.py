@@ -22,7 +22,6 @@ from sayso.who.nominals import Nominal
 from sayso.who.reading import Reading
 
 _MARKS = frozenset(OPENING_QUOTES + CLOSING_QUOTES + STRAIGHT_QUOTES)
-_ROLE_WINDOW = 6  # sentences within which "the minister" may refer back
 
 
 @dataclass
@@ -131,6 +130,8 @@ class Chains:
         return all(self._may_be_same(a, b) for a in ones for b in others)
 
     def _may_be_same(self, one: Nominal, other: Nominal) -> bool:
+        if one.name == other.name and one.name.isupper():
+            return True  # an acronym is a person's here and a body's there only by a slip
         if one.state and other.state and not (one.entries or other.entries):
             return one.state.state.id == other.state.state.id
         if one.label == "PER" and other.label == "PER" and not (one.entries and other.entries):
@@ -163,8 +164,8 @@ Sieve = Callable[[Chains], None]
 
 
 def run_sieves(chains: Chains) -> None:
-    """All sieves but the pronouns', in order of trust."""
-    for sieve in (_exact, _states, _known, _brackets, _appositions, _predicates, _acronyms, _surnames, _nouns):
+    """The sieves of names, in order of trust."""
+    for sieve in (_exact, _states, _known, _brackets, _appositions, _predicates, _acronyms, _surnames):
         sieve(chains)
 
 
@@ -293,85 +294,3 @@ def _longer(chains: Chains, name: str, other: str) -> bool:
     if len(other.split()) <= len(name.split()) and len(name) >= len(other):
         return False
     return same_person(name, other, chains.base.persons) or given_only(name, other, chains.base.persons)
-
-
-def _nouns(chains: Chains) -> None:
-    """ "the group", "the minister": the nearest actor before that the words fit."""
-    for i, nominal in enumerate(chains.mentions):
-        if nominal.kind == "noun" and nominal.definite and len(chains.members(i)) == 1:
-            _refer_back(chains, i)
-
-
-def _refer_back(chains: Chains, mention: int) -> None:
-    nominal = chains.mentions[mention]
-    if nominal.agent is None or nominal.agent.block.kind == "people":
-        return
-    for j in range(mention - 1, -1, -1):
-        if chains.sentence(mention) - chains.sentence(j) > _ROLE_WINDOW:
-            return
-        rule = _fits(chains, mention, j)
-        if rule and chains.merge(j, mention, rule, " ".join(nominal.words)):
-            return
-
-
-def _fits(chains: Chains, mention: int, before: int) -> str:
-    """The rule by which a definite role noun refers to an earlier mention, or ""."""
-    noun, other = chains.mentions[mention], chains.mentions[before]
-    assert noun.agent is not None
-    own = _own_words(noun)
-    if other.kind == "noun" and other.agent is not None:
-        same = other.agent.word.split()[-1] == noun.agent.word.split()[-1] and other.plural == noun.plural
-        if same and own <= set(other.words):
-            return "coref#same-noun"
-        pointed = noun.words[0] in ("this", "these", "that", "those") and other.plural == noun.plural and not own
-        ranks = (other.agent.block.rank, noun.agent.block.rank)
-        return "coref#demonstrative" if pointed and chains.base.agents.same_rank(*ranks) else ""
-    if other.kind != "name" or own - _chain_words(chains, before):
-        return ""
-    return "coref#role-noun" if _bears(chains, noun, before) else ""
-
-
-def _own_words(noun: Nominal) -> set[str]:
-    """The content words of a role noun besides the noun: they must be borne out by what it refers to."""
-    assert noun.agent is not None
-    empty = {"the", "this", "these", "that", "those", "a", "an", "his", "her", "its", "their", "our", "my", "your", "s"}
-    return set(noun.words) - empty - {noun.words[-1], noun.agent.word.split()[-1]}
-
-
-def _chain_words(chains: Chains, mention: int) -> set[str]:
-    return {w for i in chains.members(mention) for w in chains.mentions[i].words}
-
-
-def _bears(chains: Chains, noun: Nominal, mention: int) -> bool:
-    """Some mention of the chain has a role of the same rank, or the base knows the body to be of that kind."""
-    assert noun.agent is not None
-    rank, kind, word = noun.agent.block.rank, noun.agent.block.kind, noun.agent.word
-    members = [chains.mentions[i] for i in chains.members(mention)]
-    roles = [m.role for m in members if m.role is not None]
-    if any(r.word == word or r.word.endswith(" " + word) for r in roles):
-        return True
-    if kind == "person":
-        return rank not in ("civilian", "member") and any(
-            chains.base.agents.same_rank(r.block.rank, rank) for r in roles
-        )
-    if kind == "state":
-        return any(m.state is not None and m.state.use == "name" for m in members)
-    return any(_is_kind(m, noun) for m in members)
-
-
-def _is_kind(body: Nominal, noun: Nominal) -> bool:
-    """ "the group" for a known group; "the agency" needs the word in the name."""
-    assert noun.agent is not None
-    word = noun.agent.word.split()[-1]
-    if word in body.words:
-        return True
-    sectors = {s for e in body.entries for r in e.roles for s in r.sectors}
-    if word in ("group", "organization", "organisation", "movement", "militia", "network"):
-        return any(e.kind == "group" for e in body.entries) or bool(sectors & {"UAF", "REB", "PRM", "CRM", "SOC"})
-    return bool(sectors & set(noun.agent.block.sectors)) and word in (
-        "party",
-        "newspaper",
-        "outlet",
-        "agency",
-        "channel",
-    )

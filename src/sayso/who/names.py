@@ -9,6 +9,7 @@ from sayso.doc import Doc
 from sayso.knowledge.actors import ActorBase, ActorEntry
 from sayso.knowledge.states import StateWord
 from sayso.syntax.nominals import goes_on
+from sayso.who.spelled import spelled_names
 
 _LONGEST = 8  # tokens of a name looked up in the base
 _LABELS = frozenset({"PER", "ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -30,14 +31,27 @@ class NameSpan:
 
 def name_spans(doc: Doc, base: ActorBase) -> tuple[NameSpan, ...]:
     """All names that could be actors, in order, not overlapping."""
+    spelled = list(_spelled(doc, base))
     found = [*_known(doc, base), *_read(doc, base)]
     taken: set[int] = set()
     kept: list[NameSpan] = []
-    for span in sorted(found, key=lambda s: (not s.entries, not s.state, s.first - s.last)):
+    for span in [*spelled, *sorted(found, key=lambda s: (not s.entries, not s.state, s.first - s.last))]:
         if taken.isdisjoint(range(span.first, span.last)):
             kept.append(span)
             taken.update(range(span.first, span.last))
     return tuple(sorted(kept, key=lambda s: s.first))
+
+
+def _spelled(doc: Doc, base: ActorBase) -> Iterator[NameSpan]:
+    """Names spelled out before an acronym, and that acronym wherever it stands."""
+    known: dict[str, tuple[ActorEntry, ...]] = {}
+    for (first, last), short in spelled_names(doc):
+        entries = base.named(doc.span_text(first, last))
+        known.setdefault(short, entries)
+        yield NameSpan(first, last, "ORG", entries)
+    for token in doc.tokens if known else ():
+        if token.text in known:
+            yield NameSpan(token.index, token.index + 1, "ORG", known[token.text])
 
 
 def _read(doc: Doc, base: ActorBase) -> Iterator[NameSpan]:

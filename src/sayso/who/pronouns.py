@@ -14,6 +14,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from sayso import paths
+from sayso.doc import Token
+from sayso.knowledge.cues import CueBook
 from sayso.syntax import governor
 from sayso.syntax.nominals import clause_head, is_expletive, is_subject
 from sayso.text import folded
@@ -73,15 +75,42 @@ def clear_option(chains: Chains, mention: int, options: Sequence[int]) -> tuple[
     """What needs no ranker: the subject of the own or the telling clause, the only person named near by."""
     pronoun = chains.mentions[mention]
     kind = pronoun_class(pronoun)
-    if kind == "they" or (kind == "it" and not _is_owner(chains, pronoun)):
-        return None, ""
     others = [o for o in options if o != NOBODY]
     near = [o for o in others if chains.sentence(o) == chains.sentence(mention) and o < mention]
+    if kind != "hs" and not _is_owner(chains, pronoun):
+        teller = _teller(chains, mention, others) if kind == "it" or len(near) == 1 else None
+        return teller, "coref#teller" if teller is not None else ""
+    if kind == "they":
+        return None, ""
     if len(near) == 1 and _is_named_subject(chains, near[0], clause_head(chains.doc, _clause(chains, pronoun))):
         return near[0], "coref#own-subject"
     if kind == "hs" and len(others) == 1 and _is_just_named(chains, mention, others[0]):
         return others[0], "coref#only-person"
     return None, ""
+
+
+def _teller(chains: Chains, mention: int, options: Sequence[int]) -> int | None:
+    """ "The ministry said it would close the border": the one who tells is who acts in what is told, unless nobody acts."""
+    pronoun = chains.mentions[mention]
+    verb = clause_head(chains.doc, pronoun.head)
+    acts = verb >= 0 and chains.doc.tokens[verb].upos == "VERB" and is_subject(chains.doc, pronoun.head)
+    if not acts or is_expletive(chains.doc, pronoun.head):
+        return None
+    above = clause_head(chains.doc, verb)
+    if above < 0 or not _is_spoken(chains.doc.tokens[above]):
+        return None
+    tellers = [o for o in options if o < mention and _is_subject_of(chains, o, above)]
+    return tellers[0] if len(tellers) == 1 else None
+
+
+def _is_spoken(token: Token) -> bool:
+    """True for a verb beside which quoted words may stand; "the report showed it" tells nothing of what it is."""
+    return token.upos == "VERB" and any(cue.takes_quotes for _, cue in CueBook.shipped().of(token.text.lower()))
+
+
+def _is_subject_of(chains: Chains, option: int, clause: int) -> bool:
+    head = chains.mentions[option].head
+    return is_subject(chains.doc, head) and clause_head(chains.doc, head) == clause
 
 
 def _clause(chains: Chains, pronoun: Nominal) -> int:

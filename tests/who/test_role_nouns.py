@@ -1,0 +1,66 @@
+"""Titles, spelled-out names and tellers: who is meant, and near misses where nobody named before is."""
+
+import pytest
+
+import sayso
+from sayso.model import Record
+
+
+def _with(record: Record, words: str) -> set[str]:
+    """All mentions of the actor of whom these words are a mention."""
+    return next(
+        ({m.text for m in a.mentions} for a in record.actors if any(m.text == words for m in a.mentions)), set()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Prime Minister Dana Ros resigned. The premier had led the country for years.", "The premier", "Dana Ros"),
+        ("President Omar Hale spoke in Talva. The president then left.", "The president", "Omar Hale"),
+        ("President Omar Hale spoke in Talva. The leader then left.", "The leader", "Omar Hale"),
+    ],
+)
+def test_a_title_means_who_bears_it(text: str, words: str, name: str) -> None:
+    assert any(name in mention for mention in _with(sayso.code(text), words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Party chief Omar Hale spoke in Talva. The president then left.", "The president"),
+        ("The governor of the province, Omar Hale, met the Front. Its spokesman wrote a letter.", "Its spokesman"),
+        ("The minister's spokesman, Omar Hale, met the Front. Its spokesman wrote a letter.", "Its spokesman"),
+    ],
+)
+def test_another_title_is_another_person(text: str, words: str) -> None:
+    assert not any("Omar Hale" in mention for mention in _with(sayso.code(text), words))
+
+
+def test_a_name_is_as_long_as_its_acronym_says() -> None:
+    text = "Troops fought the People's Front of Karsland (PFK). The PFK denied that. A PFK convoy was hit."
+    found = _with(sayso.code(text), "the People's Front of Karsland")
+    assert {"PFK", "The PFK"} <= found
+
+
+def test_an_acronym_that_does_not_fit_spells_nothing_out() -> None:
+    text = "The mayor of Talva met the Workers' Union (ABC) on Monday."
+    assert "ABC" not in _with(sayso.code(text), "The mayor of Talva")
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("The ministry said it would close the border with Morania.", "The ministry"),
+        ("The army told the rebels it would attack the town.", "The army"),
+    ],
+)
+def test_who_tells_acts_in_what_is_told(text: str, teller: str) -> None:
+    assert teller in _with(sayso.code(text), "it")
+
+
+@pytest.mark.parametrize(
+    "text", ["The ministry said it was clear that rain had fallen.", "The report showed it had bombed the camp."]
+)
+def test_it_is_not_always_who_tells(text: str) -> None:
+    assert not _with(sayso.code(text), "it")

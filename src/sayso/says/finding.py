@@ -45,7 +45,7 @@ from sayso.says.speakers import before_verb, behind_comment, comments, paper_giv
 from sayso.says.tree import ROOT, as_sayings
 from sayso.says.trimming import only_speech, tidy, until_closing_comma, without_gloss
 from sayso.says.venues import before_venue, find_venue, is_media, venue_behind
-from sayso.syntax import Frame, frame, is_nominal, relatives
+from sayso.syntax import Frame, frame, is_nominal, modal_of, relatives
 from sayso.syntax import reports as tree
 from sayso.text import Span
 
@@ -166,7 +166,7 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         addressee_heads=addressed,
         addressee=reach(doc, addressed, word, span_of_cue, spans),
         negated=cue.entry.negated ^ is_denied(scene, word) ^ (flip is not None) ^ flip_negated(doc, flip),
-        flipped=flip is not None,
+        flipped=flip is not None or (cue.entry.silent and _would_not(scene, word)),
         rank=content.rank if content and spans else 9,
         described=_describes(doc, word, spans),
         speaker_words=" ".join(doc.tokens[i].text.lower() for i in heads),
@@ -174,6 +174,12 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         definite=bool(spans) and tree.is_definite(doc, doc.tokens_in(*spans[0])),
         rule=f"cues/{cue.entry.id}",
     )
+
+
+def _would_not(scene: Scene, word: int) -> bool:
+    """ "would not comment": as good as a refusal; "did not comment" is none."""
+    modal = modal_of(scene.doc, word)
+    return modal in ("would", "will") and is_denied(scene, word)
 
 
 def _says_nothing(doc: Doc, cue: Cue, content: Content, heads: Sequence[int], *, passive: bool) -> bool:

@@ -70,7 +70,7 @@ def _runs_over(scene: Scene, report: Report, later: Report, comma: int) -> bool:
     around = scene.marks.around
     same_zone = around(report.cue_span.start) == around(later.cue_span.start)
     before = report.cue_span.end <= comma and bool(report.speaker_heads)
-    return same_zone and before and report.rank <= 1 and report.holds(later.cue_span)
+    return same_zone and before and report.holds(later.cue_span)
 
 
 def _until(content: Sequence[Span], offset: int) -> tuple[Span, ...]:
@@ -353,7 +353,8 @@ def give_back_clauses(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     taken: dict[int, Report] = {}
     for noun in drafts:
         above = governor(scene.doc, noun.word) if noun.word >= 0 and noun.content else None
-        if above is not None and above[0] in waiting and above[1] in ("in", "on", "at", "to", "during"):
+        paper = noun.word >= 0 and scene.doc.tokens[noun.word].text.lower() in scene.cues.venue_nouns
+        if above is not None and above[0] in waiting and above[1] in ("in", "on", "at", "to", "during") and paper:
             taken[noun.word] = waiting[above[0]]
     given = {verb.word: next(r for r in drafts if r.word == noun) for noun, verb in taken.items()}
     kept = [r for r in drafts if r.word not in taken]

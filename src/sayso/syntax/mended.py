@@ -56,12 +56,31 @@ def _is_strayed(doc: Doc, token: Token) -> bool:
 def _with_commenters(doc: Doc) -> Doc:
     """ "Three were freed, the agency reported": a second subject of "freed" right before the comment is the comment's."""
     moved = {at - 1 - back: at for t in doc.tokens if (at := t.index) and (back := _lost_commenter(doc, t)) is not None}
-    if not moved:
+    hung = {t.index: _clause_above(doc, t.head) for t in doc.tokens if _hangs_at_noun(doc, t)}
+    if not moved and not hung:
         return doc
     tokens = list(doc.tokens)
+    for comment, verb in hung.items():
+        tokens[comment] = replace(tokens[comment], head=verb)
+        for child in doc.children(verb):  # "…, the agency reported on Monday"
+            if label(doc, child) == "obl" and doc.subtree(child)[0] == comment + 1:
+                tokens[child] = replace(tokens[child], head=comment)
     for noun, verb in moved.items():
         tokens[noun] = replace(tokens[noun], head=verb, deprel="nsubj")
     return replace(doc, tokens=tuple(tokens))
+
+
+def _hangs_at_noun(doc: Doc, token: Token) -> bool:
+    """ "taken the airport, the agency reported": the comment hangs at the airport."""
+    if token.deprel != "parataxis" or token.lemma not in grammar_words("commenting") or token.head > token.index:
+        return False
+    above = doc.tokens[token.head]
+    return above.upos in ("NOUN", "PROPN") and _clause_above(doc, token.head) != token.head
+
+
+def _clause_above(doc: Doc, index: int) -> int:
+    """The verb above the noun, or the noun itself."""
+    return next((i for i in doc.ancestors(index) if doc.tokens[i].upos == "VERB"), index)
 
 
 def _lost_commenter(doc: Doc, token: Token) -> int | None:

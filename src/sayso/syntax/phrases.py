@@ -58,9 +58,11 @@ def is_verbal(doc: Doc, index: int) -> bool:
 def is_false_relative(doc: Doc, index: int) -> bool:
     """ "charges that he killed the judge": a "that" beside a full subject and object stands for nothing, whatever the tree says."""
     token = doc.tokens[index]
-    if token.text.lower() != "that" or token.head < 0 or label(doc, index) != "obj":
+    if token.text.lower() != "that" or token.head < 0 or label(doc, index) not in ("obj", "nsubj", "nsubj:pass"):
         return False
     beside = [label(doc, c) for c in doc.children(token.head)]
+    if label(doc, index) != "obj":  # "the finding that the fire was set": two subjects
+        return sum(kind.startswith("nsubj") for kind in beside) > 1
     return beside.count("obj") > 1 and "nsubj" in beside
 
 

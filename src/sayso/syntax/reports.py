@@ -82,11 +82,16 @@ def _misplaced_clauses(doc: Doc, verb: int) -> list[int]:
     tells = doc.tokens[verb].lemma in grammar_words("telling")
     kinds = ("obl", "iobj", "nmod", "obl:agent", "obj") if tells else ("obl", "iobj", "nmod", "obl:agent")
     told = [c for c in doc.children(verb) if c > verb and label(doc, c) in kinds]
+    told = [c for c in told if doc.tokens[c].lemma.lower() not in grammar_words("contentful")]
     between = ("to", "with", "by") if is_verbal(doc, verb) else ("by", "from")  # "the denial by smugglers that P"
     below = [c for c in told if label(doc, c) in ("iobj", "obj") or marker(doc, c) in between or _is_board(doc, c)]
     inner = [(c, g) for c in below for g in doc.children(c) if label(doc, g) in ("acl", "acl:relcl", "ccomp")]
-    found = [g for _, g in inner if marker(doc, g) == "that" and _has_own_subject(doc, g)]
+    found = [g for _, g in inner if _has_own_subject(doc, g) and (marker(doc, g) == "that" or _opens_falsely(doc, g))]
     return found or [g for c, g in inner if (tells or label(doc, c) == "iobj") and _is_unmarked(doc, g)]
+
+
+def _opens_falsely(doc: Doc, clause: int) -> bool:
+    return any(is_false_relative(doc, c) for c in doc.children(clause))
 
 
 def _is_unmarked(doc: Doc, clause: int) -> bool:

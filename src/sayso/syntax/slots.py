@@ -145,7 +145,10 @@ def _from_above(doc: Doc, head: int) -> list[int]:
         if doc.tokens[above].lemma.lower() in grammar_words("bearing"):
             return _clause_subject(doc, above)  # "six men face jail for beating a smuggler"
         return [i for i in _judged(doc, above) or _controller(doc, above) if i < head]
-    if kind == "ccomp" and doc.tokens[head].feat("VerbForm") in ("Inf", "Ger"):
+    perfect = any(
+        doc.tokens[c].xpos == "VBG" and label(doc, c) == "aux" for c in doc.children(head)
+    )  # "denied having told"
+    if kind == "ccomp" and (perfect or doc.tokens[head].feat("VerbForm") in ("Inf", "Ger")):
         return _controller(doc, above)
     return []
 

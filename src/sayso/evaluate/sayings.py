@@ -30,6 +30,7 @@ HELD = {
     "held2.jsonl": "says-held2",
     "held3.jsonl": "says-held3",
     "held4.jsonl": "says-held4",
+    "held5.jsonl": "says-held5",
     "nothing.jsonl": "says-nothing",
     "stance.jsonl": "says-stance",
     "stance2.jsonl": "says-stance2",

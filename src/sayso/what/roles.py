@@ -94,6 +94,8 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
     agents = _agents(scene, actors)
     if pattern.type == "ASSAULT":
         agents = tuple(i for i in agents if not _only_place(scene, i))
+    if "killed" in pattern.counts:
+        recipients = tuple(i for i in recipients if not (_lifeless(scene, i) or _only_place(scene, i))) or recipients
     return several(scene, agents), several(scene, recipients), False
 
 
@@ -146,6 +148,12 @@ def _predicated(
     return actors, recipients or (subject if marker == "under" else ())
 
 
+def _lifeless(scene: Scene, index: int) -> bool:
+    """ "murder the fighters who defend its borders and independence": ideas and lines on a map are not killed."""
+    kinds = scene.classes(index)
+    return not kinds.isdisjoint({"abstract", "law", "right"}) and not scene.names_actor(index)
+
+
 def _only_place(scene: Scene, index: int) -> bool:
     """ "seized the school shot a teacher": a place that cannot act shot nobody, whatever the tree says."""
     return scene.doc.tokens[index].upos == "NOUN" and "place" in scene.classes(index) and not scene.names_actor(index)
@@ -189,7 +197,9 @@ def _agents(scene: Scene, actors: Sequence[int]) -> tuple[int, ...]:
     """A weapon, an aircraft or an act stands for whoever owns it: "Norland warplanes", "the army's shells"."""
     found: list[int] = []
     for index in actors:
-        if scene.names_actor(index) or not scene.is_one_of(index, ("@weapon", "@vehicle", "@attack", "@act")):
+        if scene.is_one_of(index, ("@remains",)):
+            found.extend(i for i in scene.fillers((index,), "possessor|of") if scene.names_actor(i))
+        elif scene.names_actor(index) or not scene.is_one_of(index, ("@weapon", "@vehicle", "@attack", "@act")):
             found.append(index)
         else:
             found.extend(owners(scene, index))

@@ -31,7 +31,16 @@ LOADED = (
     "The freedom fighters and the thugs met at the puppet show.",
     "Innocent civilians were killed; the innocent plea failed.",
 )
-SPENT = ("held.jsonl", "held2.jsonl", "held3.jsonl", "held4.jsonl", "nothing.jsonl", "stance.jsonl", "stance2.jsonl")
+SPENT = (
+    "held.jsonl",
+    "held2.jsonl",
+    "held3.jsonl",
+    "held4.jsonl",
+    "held5.jsonl",
+    "nothing.jsonl",
+    "stance.jsonl",
+    "stance2.jsonl",
+)
 PARSES = Path(__file__).parents[1] / "parses" / "says.conllu"
 
 

@@ -109,7 +109,12 @@ def _carriers(scene: Scene, word: int) -> tuple[int, ...]:
     while above is not None and scene.doc.tokens[above].text.lower() in scene.cues.carrying:
         found.append(above)
         above = tree.carrying_verb(scene.doc, above)
-    return tuple(i for i in found if i < word and scene.same_zone(word, i))
+    return tuple(i for i in found if i < word and scene.same_zone(word, i) and not _comma_between(scene, i, word))
+
+
+def _comma_between(scene: Scene, verb: int, word: int) -> bool:
+    """ "will begin in May, the paper reported, citing clerks": nothing carries a cue over a comma."""
+    return any(t.text == "," for t in scene.doc.tokens[verb:word])
 
 
 def _lends(scene: Scene, word: int, cue: Cue, verb: int) -> bool:

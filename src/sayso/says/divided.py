@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.doc import Token
 from sayso.says.quotations import Quotation
 from sayso.says.reports import Report, Scene
 from sayso.syntax import is_nominal
@@ -99,6 +100,10 @@ def _speaker(scene: Scene, report: Report, comment: _Comment) -> tuple[int, ...]
 def _phrase(scene: Scene, comment: _Comment, head: int) -> Span:
     """The head with what stands right before it: "Ms Orr", "the old envoy"."""
     tokens, first = scene.doc.tokens, head
-    while first - 1 in comment.inside and tokens[first - 1].upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM"):
+    while first - 1 in comment.inside and _describes(tokens[first - 1]):
         first -= 1
     return Span(tokens[first].start, tokens[head].end)
+
+
+def _describes(token: Token) -> bool:
+    return token.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") or token.xpos == "PRP$"

@@ -40,7 +40,9 @@ _DASH_END = re.compile(r" [-–—](?=\s*$)")
 _FOCUS = re.compile(r"(?:even|only) ", re.IGNORECASE)
 _WHEN = re.compile(r"when (?=\w*asked\b)", re.IGNORECASE)
 _ASIDE = re.compile(r", which\b.*", re.DOTALL)
-_RELATIVE = re.compile(r"\b(who|which|that)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_ADVERBS = r"(?:(?:\w+ly|also|now|then|once|still|already|first|later|often|never|always)\s+)?$"
+_RELATIVE = re.compile(rf"\b(who|which|that)\s+{_ADVERBS}", re.IGNORECASE)
+_GOES_ON = re.compile(rf",? (who|which|that)\b[^,.;]*,? (?:and|but|or)\s+{_ADVERBS}")
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,8 @@ def _source(text: str, saying: Saying) -> tuple[Span, ...]:
         return ()
     aside = ", " in saying.speaker.text and text[saying.speaker.end : saying.speaker.end + 1] == ","
     if saying.speaker.end < saying.cue.start:
-        relative = _RELATIVE.search(text, saying.speaker.end, saying.cue.start)
+        between = (text, saying.speaker.end, saying.cue.start)
+        relative = _RELATIVE.search(*between) or _GOES_ON.match(*between)
         if relative is not None:
             return (Span(*relative.span(1)),)
     focus = _FOCUS.match(text, saying.speaker.start, saying.speaker.end)

@@ -262,7 +262,7 @@ def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...
         found = frame(scene.doc, flip)
     stray = _stray_subject(scene.doc, word, found)
     if stray:
-        return stray
+        return (comments(scene, word, stray) if "host" in cue.content else ()) or stray
     heads = _in_zone(scene, word, tree.object_as(scene.doc, word) or speaker_heads(scene, word, cue, found))
     giver = paper_giver(scene, word)
     if giver is not None:

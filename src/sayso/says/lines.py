@@ -70,9 +70,16 @@ def _colon(scene: Scene, start: int, end: int, turns: frozenset[str]) -> Report 
         return None
     name = Span(*match.span("name"))
     heads = _naming(scene, name) or _speaker_of_turn(scene, name, turns)
-    if not heads:
+    if not heads or not _utters(scene, Span(match.end(), end), turn=scene.article.text[slice(*name)] in turns):
         return None
     return _report(heads, name, Span(*match.span("colon")), Span(match.end(), end), "says/colon")
+
+
+def _utters(scene: Scene, words: Span, *, turn: bool) -> bool:
+    """False for what stands in a table or is a heading: "Lind: 46", "Lind: a long shot"; in a conversation all is said."""
+    if not any(c.isalpha() for c in scene.article.text[slice(*words)]):
+        return False
+    return turn or bool(scene.marks.within(*words)) or any(_acts(scene, i) for i in scene.doc.tokens_in(*words))
 
 
 def _signed(scene: Scene, start: int, end: int) -> Report | None:

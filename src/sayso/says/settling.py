@@ -324,12 +324,18 @@ def _after_marks(scene: Scene, report: Report, conjunction: int) -> bool:
 
 
 def _changes_tense(scene: Scene, report: Report, later: Report) -> bool:
-    """True where the later cue has the tense of the first and not that of the verb it is joined to."""
+    """True where the later cue has the tense or number of the first and not that of the verb it is joined to.
+
+    "He said the road was open and said the bridge was shut": who says twice is the same.
+    """
     joined = scene.doc.tokens[later.word].head
     if joined < 0 or report.word < 0:
         return False
     first, later_tense, inner = (tense_of(scene.doc, i) for i in (report.word, later.word, joined))
-    return "" not in (first, inner) and first == later_tense != inner
+    if "" not in (first, inner) and first == later_tense != inner:
+        return True
+    tags = [scene.doc.tokens[i].xpos for i in (report.word, later.word, joined)]
+    return tags in (["VBP", "VBP", "VBZ"], ["VBZ", "VBZ", "VBP"]) or report.lemma == later.lemma == "say"
 
 
 def _thing_speaks(scene: Scene, report: Report, later: Report) -> bool:

@@ -6,6 +6,7 @@ A title is not a pronoun: "the president" is not the minister who was just named
 from __future__ import annotations
 
 from sayso.knowledge.agents import Agent
+from sayso.knowledge.reference import shipped_reference
 from sayso.who.chains import Chains
 from sayso.who.nominals import Nominal
 
@@ -32,9 +33,11 @@ def _refer_back(chains: Chains, mention: int) -> None:
 
 
 def _is_owned_person(noun: Nominal) -> bool:
-    """ "Its spokesman" is whoever speaks for it, not the spokesman of another body who was named before."""
+    """ "Its spokesman" is whoever speaks for it, not the spokesman of another body before; "their child" is of no office."""
     assert noun.agent is not None
-    return noun.agent.block.kind == "person" and noun.words[0] in ("its", "their")
+    block = noun.agent.block
+    office = block.kind == "person" and block.rank not in shipped_reference().open_ranks
+    return office and noun.words[0] in ("its", "their")
 
 
 def _fits(chains: Chains, mention: int, before: int) -> str:

@@ -162,3 +162,9 @@ def test_an_alliance_that_the_base_knows_by_name_is_none_of_states() -> None:
     found = actor("alliance", "The Tamil National Alliance")
     assert found is not None
     assert (found.entry, found.country, found.sectors[:1]) == ("sri-lanka/tna", "LKA", ("PTY",))
+
+
+def test_a_long_name_with_small_words_inside_is_found_whole() -> None:
+    found = actor("long-name", "The Organization for Security and Co-operation in Europe")
+    assert found is not None
+    assert (found.entry, found.country) == ("org/osce", "IGO")

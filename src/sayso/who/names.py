@@ -11,11 +11,13 @@ from sayso.knowledge.states import StateWord
 from sayso.syntax.nominals import goes_on
 from sayso.who.spelled import spelled_names
 
-_LONGEST = 8  # tokens of a name looked up in the base
+_LONGEST = 14  # tokens of a name looked up in the base
 _LABELS = frozenset({"PER", "ORG", "GPE", "NORP", "FAC", "LOC"})
+# Small words and marks inside names of the base ("Committee to Protect Journalists").
 _INSIDE = frozenset(
-    {"-", "–", "'", "’", ".", "&", "al", "el", "ul", "of", "the", "for", "and", "de", "la", "bin", "d'", "’s", "'s"}
-)
+    ["-", "–", "'", "’", ".", ",", "&", "al", "el", "ul", "of", "the", "for", "and", "de", "la", "bin", "d'", "’s", "'s", "in",
+     "to", "on", "against", "with", "at", "into", "e", "y", "et", "du", "des", "do", "dos", "da", "en", "und"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,8 @@ def state_words(base: ActorBase, text: str) -> Iterator[StateWord]:
 
 
 def _state_at(base: ActorBase, words: Sequence[str], at: int) -> tuple[int, StateWord | None]:
+    if words[at].islower() and words[at] != "the":
+        return 1, None  # of names with a small first word only "the Solomons" and the like are not found at the next
     for size in (4, 3, 2, 1):
         phrase = " ".join(words[at : at + size])
         if at + size <= len(words):

@@ -94,6 +94,10 @@ class Doc:
         return tuple(tuple(b) for b in below)
 
     @cached_property
+    def _subtrees(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [t.start for t in self.tokens]
 
@@ -106,13 +110,16 @@ class Doc:
         return self._children[index]
 
     def subtree(self, index: int) -> tuple[int, ...]:
-        """Indices of the token and everything below it, in order of position."""
-        found, stack = [], [index]
-        while stack:
-            at = stack.pop()
-            found.append(at)
-            stack.extend(self._children[at])
-        return tuple(sorted(found))
+        """Indices of the token and everything below it, in order of position; worked out once."""
+        known = self._subtrees.get(index)
+        if known is None:
+            found, stack = [], [index]
+            while stack:
+                at = stack.pop()
+                found.append(at)
+                stack.extend(self._children[at])
+            known = self._subtrees[index] = tuple(sorted(found))
+        return known
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Indices from the token's head up to the root of its sentence."""

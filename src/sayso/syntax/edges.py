@@ -5,7 +5,8 @@ A child's label and marker say it, save where the tree plainly errs; `slots.py` 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from sayso import paths
 from sayso.doc import Doc
@@ -14,9 +15,15 @@ from sayso.syntax.memory import remembered
 from sayso.syntax.phrases import conjuncts, is_bounded, is_cleft, is_false_relative, label, marker, named_behind
 
 
-@lru_cache(maxsize=4)
+@cache
 def grammar_words(kind: str) -> frozenset[str]:
-    return frozenset(read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")[kind])
+    """One list of words of grammar.yml; every list is asked for in every sentence, so none is ever forgotten."""
+    return frozenset(_grammar()[kind])
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> Mapping[str, Sequence[str]]:
+    return read_mapping(paths.knowledge() / "lang" / "en" / "grammar.yml")
 
 
 _OWN_SUBJECT = ("nsubj", "nsubj:pass", "expl")

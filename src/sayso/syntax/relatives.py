@@ -37,11 +37,11 @@ def end_of_relative(doc: Doc, verb: int) -> int | None:
 def behind_day(doc: Doc, verb: int, clause: int) -> int | None:
     """ "said on Sunday it had no reports": the first token behind a day that stands between the verb and its clause."""
     for child in doc.children(clause):
-        inside = doc.subtree(child)
-        if child < clause and label(doc, child) in _TIMES and inside[0] == verb + 1:
-            last = inside[-1]
-            named = doc.tokens[last].lemma.lower() in grammar_words("days") and len(inside) == last - verb
-            return last + 1 if named and doc.tokens[last + 1].text != "," else None
+        if child >= clause or label(doc, child) not in _TIMES or doc.subtree(child)[0] != verb + 1:
+            continue
+        last = doc.subtree(child)[-1]
+        named = doc.tokens[last].lemma.lower() in grammar_words("days") and len(doc.subtree(child)) == last - verb
+        return last + 1 if named and doc.tokens[last + 1].text != "," else None
     return None
 
 

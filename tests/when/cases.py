@@ -26,7 +26,7 @@ PARTS = (
     "-blind5",
     "-blind6",
 )  # dates: tuned on; written later and scored blind
-PLACES = ("", "-check", "-blind2", "-blind3", "-blind4")
+PLACES = ("", "-check", "-blind2", "-blind3", "-blind4", "-blind5", "-blind6")
 PARSES = Path(__file__).parents[1] / "parses"
 
 

@@ -33,9 +33,10 @@ def test_case(case: PlaceCase) -> None:
     assert is_right(case, located(case, frozen("where").__getitem__))
 
 
-@pytest.mark.parametrize(
-    "file", ["places-check.jsonl", "places-blind2.jsonl", "places-blind3.jsonl", "places-blind4.jsonl"]
-)
+BLIND = ["places-check.jsonl", *(f"places-blind{n}.jsonl" for n in (2, 3, 4, 5, 6))]
+
+
+@pytest.mark.parametrize("file", BLIND)
 def test_most_cases_written_later_are_right(file: str) -> None:
     cases = place_cases(file)
     assert sum(is_right(c, located(c, frozen("where").__getitem__)) for c in cases) / len(cases) >= 0.85
@@ -99,6 +100,55 @@ def test_which_place_of_several(start: str, name: str) -> None:
     where = _of(start, "places-blind2.jsonl")
     assert where is not None
     assert where.name == name
+
+
+@pytest.mark.parametrize(
+    ("start", "file", "name"),
+    [
+        ("Fighting broke out in Kutum", "places-blind4.jsonl", "Kutum"),  # "the town" of the sentence before
+        ("A column of armoured cars", "places-blind4.jsonl", "Jisr al-Shughur District"),  # "there"
+        ("The president flew from Lima", "places-blind4.jsonl", "Puno"),  # "where he met"
+        ("A mine collapse near Kolwezi", "places-blind4.jsonl", "Kolwezi"),  # the only place of the sentence
+        ("Nigerien troops repelled", "places-blind4.jsonl", "Tillabéri Region"),  # not where the army said so
+        ("Soldiers shot two boys", "places-blind6.jsonl", "Qabāţīyah"),  # in a village, near a town
+        ("Rioters burned buses", "places-blind4.jsonl", "Vénissieux"),  # the suburb and not the city before it
+        ("Several hundred pensioners", "places-blind5.jsonl", "Sofia"),  # the capital and no province abroad
+    ],
+)
+def test_how_a_place_is_carried_and_chosen(start: str, file: str, name: str) -> None:
+    where = _of(start, file)
+    assert where is not None
+    assert where.name == name
+
+
+@pytest.mark.parametrize(
+    ("start", "file"),
+    [
+        ("The Benghazi Defence Council attacked", "places-blind4.jsonl"),  # a body's name is no place
+        ("A passenger was stabbed on a train", "places-blind4.jsonl"),
+        ("The Nairobi Peace Forum", "places-blind6.jsonl"),
+        ("BOGOTA (Wire) - Venezuelan troops", "places-blind5.jsonl"),  # another country than the dateline's at work
+    ],
+)
+def test_no_place_before_a_wrong_one(start: str, file: str) -> None:
+    assert _of(start, file) is None
+
+
+def test_an_unknown_place_lies_in_the_country_around_it() -> None:
+    text = "Gunmen struck in Zzurkal in Syria ."
+    doc = replace(flat(text), names=(Name(3, 4, "GPE"), Name(5, 6, "GPE")))
+    article = Article(id="x", text=text, blocks=paragraphs(text))
+    unknown = find_places(article, doc, load_gazetteer())[0]
+    assert (unknown.text.text, unknown.country, unknown.geonameid, unknown.lat) == ("Zzurkal", "SYR", None, None)
+
+
+def test_an_article_about_one_country_takes_no_small_namesake_abroad() -> None:
+    text = "Men fled Lima , Cusco , Arequipa and Trujillo in Peru for Bruton ."
+    doc = replace(flat(text), names=tuple(Name(i, i + 1, "GPE") for i in (2, 4, 6, 8, 10, 12)))
+    article = Article(id="x", text=text, blocks=paragraphs(text))
+    stray = find_places(article, doc, load_gazetteer())[-1]
+    assert any(c.country == "GBR" for c in load_gazetteer().candidates("Bruton"))
+    assert (stray.text.text, stray.country, stray.lat) == ("Bruton", None, None)
 
 
 def test_an_uncertain_place_gets_no_point() -> None:

@@ -26,6 +26,8 @@ PARTS = {
     "own-places-blind2": "places-blind2.jsonl",
     "own-places-blind3": "places-blind3.jsonl",
     "own-places-blind4": "places-blind4.jsonl",
+    "own-places-blind5": "places-blind5.jsonl",
+    "own-places-blind6": "places-blind6.jsonl",
 }  # tuned on; each of the others was written after the one before it was mended, and scored blind first
 FOLDS = 5
 SHIFT = 12  # characters

@@ -42,7 +42,9 @@ def _cost(scene: Scene, located: Located, number: int) -> int:
     slot, words = located.chain[number][1], scene.gazetteer.words
     if slot in words["source"]:
         return 6
-    beyond = 3 * (located.chain[0][1] == "with")  # "on the border with Guatemala": rather where it is on this side
+    first = located.chain[0][1]
+    beside = 2 * (first in words["beside"])  # "in the village of Qabatiya, near Jenin"
+    beyond = beside + 3 * (first == "with")  # "on the border with Guatemala": rather where it is on this side
     bare = not any(s in words["locative"] for _, s in located.chain[: number + 1])
     return (
         beyond + {"object": 1, "with": 2, "subject": 4}.get(slot, 0) + 2 * (bare and (number > 0 or slot != "object"))
@@ -118,7 +120,7 @@ def _says_where(scene: Scene, located: Located, number: int, event: Event) -> bo
         return event.type in words["objects"] or is_nominal(scene.doc, above)
     if slot == "object":
         return _takes_object(scene, located, number, event)
-    return slot in ("subject", "with") and number > 0 and event.type in words["ground"]
+    return slot in ("subject", "with") and number > 0 and event.type in words["deeds"]
 
 
 def _takes_object(scene: Scene, located: Located, number: int, event: Event) -> bool:

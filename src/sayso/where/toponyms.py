@@ -245,9 +245,11 @@ def _is_type(doc: Doc, index: int, gazetteer: Gazetteer) -> bool:
 def _hint(doc: Doc, first: int, last: int, gazetteer: Gazetteer) -> Resolution | None:
     """What the name's own last word, the word behind it, or "city of" before it says about its kind."""
     words = gazetteer.type_words
-    inside = doc.tokens[last - 1].text.lower()
+    inside, foremost = doc.tokens[last - 1].text.lower(), doc.tokens[first].text.lower()
     if last - first > 1 and inside in words:
         return words[inside]
+    if last - first > 1 and words.get(foremost) == "region" and not gazetteer.candidates(doc.span_text(first, last)):
+        return "region"  # "Mount Kenya", "Lake Chad"
     after = doc.tokens[last].text.lower() if last < len(doc.tokens) else ""
     if after in words and not _is_around(doc, first, last, gazetteer):
         return words[after]

@@ -1,6 +1,6 @@
 """How fast the parser is, and where its time goes, is measured here, on a stream of articles and on a single one.
 
-python benchmarks/parse_speed.py [TEXT FILE ...] [--threads 1 2] [--rounds 3]
+python benchmarks/parse_speed.py [TEXT FILE ...] [--threads 1 2] [--rounds 3] [--spacy training/runs/NAME/model-best]
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import cProfile
 import pstats
 import resource
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from sayso.model import Block
@@ -45,12 +46,12 @@ def _paragraphs(text: str) -> list[Block]:
     return blocks
 
 
-def timed(parser: Parser, found: list[Article], rounds: int) -> tuple[float, float]:
+def timed(read: Callable[[], int], rounds: int) -> tuple[float, float]:
     """Words a second of the best round: by the clock, and by processor time, which a busy machine spoils less."""
     clock = spent = 0.0
     for _ in range(rounds):
         began, used = time.perf_counter(), time.process_time()
-        words = stream(parser, found)
+        words = read()
         clock = max(clock, words / (time.perf_counter() - began))
         spent = max(spent, words / (time.process_time() - used))
     return clock, spent
@@ -59,6 +60,20 @@ def timed(parser: Parser, found: list[Article], rounds: int) -> tuple[float, flo
 def stream(parser: Parser, found: list[Article]) -> int:
     """All articles, one after another."""
     return sum(len(doc.tokens) for doc in parser.parse_many(found))
+
+
+def yardstick(folder: str, found: list[Article], rounds: int) -> None:
+    """The same texts through a spaCy pipeline on one core: all in one batch, which is its fastest, and one by one."""
+    import spacy
+
+    pipeline = spacy.load(folder)
+    texts = [text for text, _ in found]
+    for label, read in (
+        ("stream", lambda: sum(len(doc) for doc in pipeline.pipe(texts))),
+        ("one by one", lambda: sum(len(pipeline(text)) for text in texts)),
+    ):
+        clock, spent = timed(read, rounds)
+        print(f"  spaCy {label:16} {clock:7,.0f} {spent:7,.0f}")
 
 
 def stages(parser: Parser, found: list[Article]) -> list[tuple[str, float]]:
@@ -80,6 +95,7 @@ def main() -> None:
     options.add_argument("paths", nargs="*", type=Path)
     options.add_argument("--threads", nargs="+", type=int, default=[1, 2])
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--spacy", help="a spaCy pipeline to measure on the same texts in the same run")
     chosen = options.parse_args()
     found = articles(chosen.paths or sorted(path for path in samples().rglob("*.txt")))
     for threads in chosen.threads:
@@ -90,9 +106,11 @@ def main() -> None:
         print(
             f"threads {threads}: loaded in {loaded:.2f} s; words a second by the clock, and a second of processor time"
         )
-        for label, chosen_articles in (("stream", found), ("one article", found[:1])):
-            clock, spent = timed(parser, chosen_articles, chosen.rounds)
+        for label, some in (("stream", found), ("one article", found[:1])):
+            clock, spent = timed(partial(stream, parser, some), chosen.rounds)
             print(f"  {label:22} {clock:7,.0f} {spent:7,.0f}")
+    if chosen.spacy:
+        yardstick(chosen.spacy, found, chosen.rounds)
     for label, share in stages(parser, found[:20]):
         print(f"  {label:22} {share:5.1f} %")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")

@@ -9,18 +9,26 @@ from torch.nn import functional
 from training.model import Reader
 from training.vocabulary import UNKNOWN
 
-WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.5, "lemmas": 0.5, "names": 1.0, "arcs": 1.0, "labels": 1.0}
 TAGS = ("upos", "xpos", "feats", "lemmas")
+WEIGHTS = dict.fromkeys(TAGS, 0.5) | {"names": 1.0, "arcs": 1.0, "labels": 1.0, "taught": 0.5}
 
 
-def losses(model: Reader, gold: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The loss of each task for which the batch holds any gold."""
-    *tags, names, arcs, dependent, head = model(gold["ids"], gold["first"], gold["last"], gold["shapes"])
+def losses(model: Reader, gold: dict[str, Tensor], teacher: Reader | None = None) -> dict[str, Tensor]:
+    """The loss of each task for which the batch holds any gold, and how far the teacher's answers are, if there is one."""
+    *tags, names, arcs, dependent, head = model(*inputs(gold))
     found = {task: _entropy(scores, gold[task]) for task, scores in zip(TAGS, tags, strict=True)}
     found["names"] = _marginal(names, gold["allowed"])
     found["arcs"] = _entropy(arcs, gold["heads"])
-    found["labels"] = _label_loss(model, dependent, head, gold)
+    labels = _labels(model, dependent, head, gold)
+    found["labels"] = _entropy(labels, gold["deprels"][gold["deprels"] != UNKNOWN])
+    if teacher is not None:
+        found["taught"] = _distance(teacher, [*tags, names, arcs], labels, gold)
     return {task: loss for task, loss in found.items() if loss.requires_grad}
+
+
+def inputs(gold: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """What the network is shown of a batch."""
+    return gold["ids"], gold["first"], gold["last"], gold["shapes"]
 
 
 def total(parts: dict[str, Tensor], names: float = 1.0) -> Tensor:
@@ -36,12 +44,30 @@ def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
     return functional.cross_entropy(scores[known].float(), gold[known])
 
 
-def _label_loss(model: Reader, dependent: Tensor, head: Tensor, gold: dict[str, Tensor]) -> Tensor:
+def _labels(model: Reader, dependent: Tensor, head: Tensor, gold: dict[str, Tensor]) -> Tensor:
+    """Scores of labels under the gold heads, a row a word whose label is known."""
     known = gold["deprels"] != UNKNOWN
-    if not known.any():
-        return torch.zeros(())
     chosen = torch.gather(head, 1, gold["heads"].clamp(min=0).unsqueeze(-1).expand(-1, -1, head.shape[-1]))
-    return functional.cross_entropy(model.labeller(dependent[known], chosen[known]).float(), gold["deprels"][known])
+    scores: Tensor = model.labeller(dependent[known], chosen[known])
+    return scores
+
+
+def _distance(teacher: Reader, scores: list[Tensor], labels: Tensor, gold: dict[str, Tensor]) -> Tensor:
+    """The divergence from the teacher's answers, summed over tasks: also where the gold says nothing."""
+    with torch.no_grad():
+        *taught, dependent, head = teacher(*inputs(gold))
+        taught_labels = _labels(teacher, dependent, head, gold)
+    words = gold["shapes"] != 0
+    words[:, 0] = False  # the root
+    pairs = [(own[words], other[words]) for own, other in zip(scores, taught, strict=True)]
+    if len(labels):
+        pairs.append((labels, taught_labels))
+    return torch.stack([_divergence(own, other) for own, other in pairs]).sum()
+
+
+def _divergence(own: Tensor, taught: Tensor) -> Tensor:
+    logs, aim = (functional.log_softmax(scores.float(), dim=-1) for scores in (own, taught))
+    return functional.kl_div(logs, aim, log_target=True, reduction="batchmean")
 
 
 def _marginal(scores: Tensor, allowed: Tensor) -> Tensor:

@@ -52,6 +52,8 @@ class Plan:
     share: float = 1.0  # of the training sentences, for trials
     trees: float = 1.0  # of the treebank sentences, drawn anew for each epoch
     start: str = ""  # a checkpoint whose mean weights a new run begins with
+    kept: str = ""  # which encoder layers of that checkpoint a smaller network takes over, such as 0,2,3,5
+    teacher: str = ""  # a checkpoint whose answers are learnt from beside the gold
 
 
 def pretrained() -> Path:
@@ -104,7 +106,8 @@ class Run:
         self.encoder = Encoder(tokenizer, self.vocabulary.numbers["shapes"])
         self.model = build(self.vocabulary, plan)
         if plan.start:
-            _begin_with(self.model, Path(plan.start))
+            _begin_with(self.model, Path(plan.start), plan.kept)
+        self.teacher = _teacher(Path(plan.teacher)) if plan.teacher else None
         self.mean = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.optimizer = torch.optim.AdamW(parameter_groups(self.model, plan), betas=(0.9, 0.98), fused=True)
         rate = _rate(PIECES, plan)
@@ -155,7 +158,7 @@ class Run:
     def _one_step(self, gold: dict[str, torch.Tensor]) -> dict[str, float]:
         self._set_rates()
         with torch.autocast("cpu", torch.bfloat16):
-            parts = losses(self.model, gold)
+            parts = losses(self.model, gold, self.teacher)
         for optimizer in (self.optimizer, self.pieces_optimizer):
             optimizer.zero_grad(set_to_none=True)
         total(parts, self.plan.names).backward()
@@ -208,12 +211,36 @@ def _share(samples: list[Sample], plan: Plan) -> list[Sample]:
     return samples if plan.share >= 1.0 else random.Random(plan.seed).sample(samples, int(plan.share * len(samples)))
 
 
-def _begin_with(model: Reader, checkpoint: Path) -> None:
+def _begin_with(model: Reader, checkpoint: Path, kept: str) -> None:
     """Take over the mean weights of another run; parts it did not have keep their first values."""
     stored = torch.load(checkpoint, weights_only=False)["mean"]
-    unknown = model.load_state_dict(stored, strict=False).unexpected_keys
+    unknown = model.load_state_dict(_with_layers(stored, kept) if kept else stored, strict=False).unexpected_keys
     if unknown:
         raise ValueError(f"{checkpoint} holds weights that this network has no place for: {unknown}")
+
+
+def _with_layers(stored: dict[str, torch.Tensor], kept: str) -> dict[str, torch.Tensor]:
+    """The weights with only the layers that are kept, numbered anew."""
+    numbers = {layer: str(at) for at, layer in enumerate(kept.split(","))}
+    found = {}
+    for name, value in stored.items():
+        parts = name.split(".")
+        if name.startswith("encoder.layers."):
+            if parts[2] not in numbers:
+                continue
+            parts[2] = numbers[parts[2]]
+        found[".".join(parts)] = value
+    return found
+
+
+def _teacher(checkpoint: Path) -> Reader:
+    """The mean weights of another run, which answer and do not learn."""
+    folder = checkpoint.parent
+    vocabulary = Vocabulary(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
+    model = build(vocabulary, Plan(**json.loads((folder / "plan.json").read_text(encoding="utf-8"))))
+    model.load_state_dict(torch.load(checkpoint, weights_only=False)["mean"])
+    model.eval().requires_grad_(requires_grad=False)
+    return model
 
 
 def main() -> None:

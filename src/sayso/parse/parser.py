@@ -17,6 +17,7 @@ import tokenizers
 from sayso.doc import Chances, Doc, Name, Sentence, Token
 from sayso.errors import SaysoError
 from sayso.model import BODY_KINDS, Block
+from sayso.parse.grouping import groups
 from sayso.parse.lemma import apply_rule
 from sayso.parse.lemmas import Lemmas
 from sayso.parse.names import NameReader, Span
@@ -27,10 +28,10 @@ from sayso.parse.tree import best_tree
 from sayso.paths import models
 from sayso.syntax.mended import mended
 
-PIECES_A_BATCH = 1400
 MOST_PIECES = 510  # of one sentence: what the encoder can hold
 FILES = ("parser.onnx", "labels.onnx", "labels.json", "pieces.json", "tokens.json", "sentences.json", "lemmas.json")
 
+SLOW_FUSIONS = ["SkipLayerNormFusion"]  # its kernel took ten times as long as a sum and a norm apart
 FAR = np.float32(1e4)  # beyond any score of the network
 
 Floats = npt.NDArray[np.float32]
@@ -95,7 +96,7 @@ class Parser:
         """Answers for sentences that are already words, in their order; each must fit the encoder."""
         encoded = [self._encoder.encode(words) for words in sentences]
         answers: list[Answer | None] = [None] * len(sentences)
-        for group in _groups(encoded):
+        for group in groups([len(pieces.ids) for pieces in encoded]):
             found = self._answer([sentences[at] for at in group], [encoded[at] for at in group])
             for at, answer in zip(group, found, strict=True):
                 answers[at] = answer
@@ -185,7 +186,7 @@ def _arc_chances(arcs: Floats, trees: list[list[int]]) -> Floats:
 
 def _chances(*columns: Floats) -> list[Chances]:
     """Chances word by word, from columns in the order of their fields."""
-    return [Chances(*(round(chance, 4) for chance in row)) for row in np.column_stack(columns).tolist()]
+    return [Chances(*row) for row in np.column_stack(columns).astype(np.float64).round(4).tolist()]
 
 
 def _session(path: Path, threads: int) -> Any:
@@ -195,7 +196,9 @@ def _session(path: Path, threads: int) -> Any:
     # Threads that wait by spinning cost two thirds more processor time and, on a busy machine, made two slower than one.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+    )
 
 
 def _version(folder: Path) -> str:
@@ -203,18 +206,6 @@ def _version(folder: Path) -> str:
     for name in FILES:
         digest.update((folder / name).read_bytes())
     return "en-" + digest.hexdigest()[:10]
-
-
-def _groups(encoded: list[Pieces]) -> Iterator[list[int]]:
-    """Places of sentences of like length, about ``PIECES_A_BATCH`` pieces together, padding counted."""
-    group: list[int] = []
-    for at in sorted(range(len(encoded)), key=lambda place: len(encoded[place].ids)):
-        if group and (len(group) + 1) * len(encoded[at].ids) > PIECES_A_BATCH:
-            yield group
-            group = []
-        group.append(at)
-    if group:
-        yield group
 
 
 def _doc(text: str, stretches: list[Stretch], answers: list[Answer], version: str) -> Doc:

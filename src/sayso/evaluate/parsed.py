@@ -1,4 +1,4 @@
-"""Parses of gold texts are kept on disk by model version, so that a room can be measured many times on one parse."""
+"""Parses of gold texts are kept on disk by model and by the code that runs it, so that a room can be measured many times on one parse."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import hashlib
 import os
 import pickle
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
+import sayso.parse
 from sayso.doc import Doc
 from sayso.model import Block
 from sayso.parse import Parser, load
@@ -52,7 +54,7 @@ def parsed(text: str, blocks: Sequence[Block] | None = None) -> Doc:
     """The parse of a gold text, from the cache where the same model has read the same text before."""
     blocks = tuple(blocks) if blocks is not None else paragraphs(text)
     layout = ",".join(f"{b.kind}:{b.start}:{b.end}" for b in blocks)
-    key = hashlib.sha1(f"{parser().version}|{layout}|{text}".encode()).hexdigest()
+    key = hashlib.sha1(f"{parser().version}|{_code()}|{layout}|{text}".encode()).hexdigest()
     path = _folder() / key[:2] / f"{key}.pickle"
     if path.is_file():
         return _unpickled(path)
@@ -62,6 +64,13 @@ def parsed(text: str, blocks: Sequence[Block] | None = None) -> Doc:
     temporary.write_bytes(pickle.dumps(doc, protocol=pickle.HIGHEST_PROTOCOL))
     temporary.replace(path)
     return doc
+
+
+@cache
+def _code() -> str:
+    """Changes with the code of parse/: how sentences are grouped, for one, moves the last digits of scores."""
+    files = sorted(Path(sayso.parse.__file__).parent.glob("*.py"))
+    return hashlib.sha1(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
 
 
 def _unpickled(path: Path) -> Doc:

@@ -1,4 +1,4 @@
-"""Parses of gold texts are kept on disk by model and by the code that runs it, so that a room can be measured many times on one parse."""
+"""Parses of gold texts are kept on disk by model and by the code that runs it: a room is measured many times on one parse."""
 
 from __future__ import annotations
 

@@ -64,3 +64,16 @@ def test_who_tells_acts_in_what_is_told(text: str, teller: str) -> None:
 )
 def test_it_is_not_always_who_tells(text: str) -> None:
     assert not _with(sayso.code(text), "it")
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("President Tomas Arce met the press. Arce, a former general, came to power in a coup.", ("GOV",)),
+        ("Tomas Arce, a former general, met the press.", ("ELI",)),
+        ("Former President Tomas Arce met the press. President Arce then left.", ("ELI",)),
+        ("Tomas Arce, a former minister and now a poet, met the press.", ("ELI",)),
+    ],
+)
+def test_who_holds_an_office_is_not_what_he_was_before(text: str, sectors: tuple[str, ...]) -> None:
+    assert next(a.sectors for a in sayso.code(text).actors if a.name == "Tomas Arce") == sectors

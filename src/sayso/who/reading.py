@@ -18,7 +18,7 @@ from sayso.who.chunks import words_of
 from sayso.who.homes import home_country, place_country
 from sayso.who.nominals import Nominal
 
-_OFFICE = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
+OFFICES = frozenset({"GOV", "LEG", "MIL", "JUD", "COP", "SPY"})
 _WORLD = frozenset({"UNO", "IGO", "NGO"})  # bodies that do not govern: their officials are not GOV
 _SENT = "diplomat"  # who is sent by the first country named with him ("the US Syria envoy")
 _ARMS = frozenset({"MIL", "COP", "JUD", "SPY", "LEG"})  # "federal troops", "state police" stay what they are
@@ -76,7 +76,7 @@ class Reader:
         words = _free_words(self.doc, nominal, owner)
         around = _of_inner(self.base, words, agent, bool(country)) or _adjectives(self.base, words, agent)
         sectors = _sectors(agent, around, owned[1] or seats, bool(country))
-        if former and agent.block.kind == "person" and _OFFICE & set(sectors):
+        if former and agent.block.kind == "person" and OFFICES & set(sectors):
             sectors = ("ELI",)
         if country in _WORLD and sectors == ("GOV",):
             sectors = owned[1]

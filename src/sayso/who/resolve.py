@@ -16,7 +16,7 @@ from sayso.who.chains import Chains, state_key
 from sayso.who.homes import place_countries
 from sayso.who.matching import person_words
 from sayso.who.nominals import Nominal
-from sayso.who.reading import Reading
+from sayso.who.reading import OFFICES, Reading
 
 _KINDS: tuple[ActorKind, ...] = ("person", "group", "organization", "people", "state", "unnamed")
 
@@ -204,8 +204,15 @@ class Resolver:
 
 
 def _best(readings: Sequence[Reading]) -> Reading:
-    """The reading that says most: with sectors, then with a country, then the first; "former" wins where it is said."""
+    """The reading that says most: with sectors, then with a country, then the first.
+
+    "Former" wins where it is said, unless another office is held now: "President X, a former general".
+    """
     named = [r for r in readings if r.sectors or r.country]
+    past = {word for r in named if r.former for word in folded(r.role or "").split()}
+    now = (r for r in named if not r.former and r.kind == "person" and OFFICES & set(r.sectors))
+    if past and any(past.isdisjoint(folded(r.role or "").split()[-1:]) for r in now):
+        named = [r for r in named if not r.former]
     return max(named, key=lambda r: (r.former, bool(r.sectors), bool(r.country), bool(r.role)), default=Reading())
 
 

@@ -153,6 +153,7 @@ class VenueEntry(Entry):
     nouns: tuple[str, ...]
     names: tuple[str, ...] = ()  # proper names of services ("Telegram")
     verbs: tuple[str, ...] = ()  # verbs that imply it ("tweet")
+    spoken: bool = False  # behind the words reported it is where they were said, not what they are about
 
 
 class CueBook:
@@ -171,6 +172,9 @@ class CueBook:
         self.flips = frozenset(f for flip in flips for lemma in flip.lemmas for f in forms_of(lemma, "verb", irregular))
         self.lending = frozenset(f for lemma in light["support"] for f in forms_of(lemma, "verb", irregular))
         self.giving = frozenset(f for lemma in light["giving"] for f in forms_of(lemma, "verb", irregular))
+        self.citing = frozenset(light["citing"])
+        self.within = frozenset(light["within"])
+        self.spoken_kinds = frozenset(v.kind for v in venues if v.spoken)
         self.speaking = frozenset(light["speaking"])
         self.addressing = frozenset(light["addressing"])
         self.evidence = frozenset(light["evidence"])

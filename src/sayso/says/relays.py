@@ -10,8 +10,6 @@ from sayso.syntax import frame
 from sayso.syntax.reports import described_noun
 from sayso.text import Span, folded
 
-_CITING = frozenset({"cite", "quote"})
-
 
 def relayed(scene: Scene, reports: Sequence[Report]) -> tuple[list[Report], dict[int, int]]:
     """The reports, and for each cited source the index of the report that cites it.
@@ -59,7 +57,7 @@ def _quoting(scene: Scene, report: Report, by_word: dict[int, int]) -> int | Non
 
 def _cited_by(scene: Scene, report: Report, reports: Sequence[Report]) -> int | None:
     """ "according to the Post, which cited officials": index of the report whose speaker cites this one's object."""
-    if report.lemma not in _CITING or report.rank < PHRASE or not report.content or report.cue is None:
+    if report.lemma not in scene.cues.citing or report.rank < PHRASE or not report.content or report.cue is None:
         return None
     noun = described_noun(scene.doc, report.word)
     return next((i for i, r in enumerate(reports) if r is not report and r.content and noun in r.speaker_heads), None)

@@ -10,8 +10,6 @@ from sayso.syntax import reports as tree
 from sayso.text import Span, trimmed
 
 _PLACES = ("in", "on", "at", "during", "via", "through", "from", "by", "after", "over", "before")
-_IN = frozenset({"in", "on", "via", "during"})
-_SPOKEN = frozenset({"statement", "post", "interview", "conference", "letter", "call"})
 _INVERTED = 25  # tokens that an inverted speaker may take
 _MEDIA = frozenset({"JRN", "MED"})
 
@@ -81,12 +79,16 @@ def venue_behind(scene: Scene, spans: tuple[Span, ...]) -> Venue | None:
 def _opens_venue(scene: Scene, index: int) -> bool:
     """True for the "in" of "in a statement" or "in an interview": a paper or talk that is mentioned for the first time."""
     tokens = scene.doc.tokens
-    if tokens[index].text.lower() not in _IN or index + 1 >= len(tokens) or tokens[index + 1].xpos != "DT":
+    if (
+        tokens[index].text.lower() not in scene.cues.within
+        or index + 1 >= len(tokens)
+        or tokens[index + 1].xpos != "DT"
+    ):
         return False
     if tokens[index + 1].text.lower() not in ("a", "an"):
         return False
     head = tree.introduced(scene.doc, index)
-    return head is not None and _kind(scene, head) in _SPOKEN
+    return head is not None and _kind(scene, head) in scene.cues.spoken_kinds
 
 
 def _same_zone(scene: Scene, word: int, start: int) -> bool:

@@ -77,3 +77,16 @@ def test_it_is_not_always_who_tells(text: str) -> None:
 )
 def test_who_holds_an_office_is_not_what_he_was_before(text: str, sectors: tuple[str, ...]) -> None:
     assert next(a.sectors for a in sayso.code(text).actors if a.name == "Tomas Arce") == sectors
+
+
+def test_who_speaks_is_nobody_of_whom_only_the_quoted_words_tell() -> None:
+    text = (
+        "Opposition leader Miriam Oko called for a strike. "
+        "“If the president does not resign, we will march,” she told the Kavara Post."
+    )
+    assert "she" not in _with(sayso.code(text), "the president")
+
+
+def test_who_is_named_outside_the_quotation_may_speak() -> None:
+    text = "President Miriam Oko left the hall. “If the strike ends, we will talk,” she said."
+    assert any("Oko" in mention for mention in _with(sayso.code(text), "she"))

@@ -180,9 +180,17 @@ def _named_behind(chains: Chains, mention: int) -> Iterator[int]:
 
 def _allowed(chains: Chains, mention: int, before: int) -> bool:
     members = chains.members(before)
-    if all(chains.mentions[i].kind == "pronoun" for i in members):
+    if all(chains.mentions[i].kind == "pronoun" for i in members) or _only_quoted(chains, mention, members):
         return False
     return _kinds_fit(chains, mention, before) and chains.agree(before, mention) and not _bound(chains, mention, before)
+
+
+def _only_quoted(chains: Chains, mention: int, members: Sequence[int]) -> bool:
+    """ "“If the president goes, we stay,” she said": she is nobody of whom only the quoted words speak."""
+    pronoun = chains.mentions[mention]
+    if pronoun_class(pronoun) != "hs" or pronoun.head in chains.quoted:
+        return False
+    return all(chains.mentions[i].head in chains.quoted for i in members if i < mention)
 
 
 def _kinds_fit(chains: Chains, mention: int, before: int) -> bool:

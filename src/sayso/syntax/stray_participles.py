@@ -1,0 +1,34 @@
+"""Participles that only ever describe the noun behind them: "accused neighbouring Morania of arming the group"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.doc import Doc, Token
+from sayso.syntax.edges import grammar_words
+
+
+def with_describing(doc: Doc) -> Doc:
+    """The Doc with each such word below its noun, and the noun where the word was; the same Doc where none is astray."""
+    astray = [
+        t for t in doc.tokens if t.upos == "VERB" and t.text.lower() in grammar_words("describing") and _noun(doc, t)
+    ]
+    if not astray:
+        return doc
+    tokens = list(doc.tokens)
+    for token in astray:
+        noun, verb = token.index + 1, token.head
+        for child in doc.children(token.index):
+            tokens[child] = replace(tokens[child], head=verb)
+        tokens[noun] = replace(tokens[noun], head=verb, deprel="obj")
+        tokens[token.index] = replace(token, upos="ADJ", xpos="JJ", head=noun, deprel="amod")
+    return replace(doc, tokens=tuple(tokens))
+
+
+def _noun(doc: Doc, token: Token) -> bool:
+    """True where the word hangs at a verb before it and has the noun right behind for its object."""
+    behind = token.index + 1
+    if token.head < 0 or token.head > token.index or behind >= len(doc.tokens):
+        return False
+    noun = doc.tokens[behind]
+    return noun.upos in ("NOUN", "PROPN") and noun.head == token.index and noun.deprel == "obj"

@@ -90,3 +90,14 @@ def test_who_speaks_is_nobody_of_whom_only_the_quoted_words_tell() -> None:
 def test_who_is_named_outside_the_quotation_may_speak() -> None:
     text = "President Miriam Oko left the hall. “If the strike ends, we will talk,” she said."
     assert any("Oko" in mention for mention in _with(sayso.code(text), "she"))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The governor of Eastern Province, Omar Hale, spoke.", None),
+        ("The governor of Eastern Province in Rwanda, Omar Hale, spoke.", "RWA"),
+    ],
+)
+def test_a_province_that_many_states_have_tells_no_country(text: str, country: str | None) -> None:
+    assert next(a.country for a in sayso.code(text).actors if a.name == "Omar Hale") == country

@@ -83,10 +83,15 @@ class Homes:
         ranked = sorted(weights, key=lambda c: -weights[c])
         if not ranked or weights[ranked[0]] < least:
             return None
+        if self._is_description(name):  # "Eastern Province": many countries have one, not all in the gazetteer
+            return next((c for c in map(self._code, ranked) if c in near), None) if len(near) == 1 else None
         if len(ranked) == 1 or weights[ranked[0]] >= _FAR_LARGER * weights[ranked[1]]:
             return self._code(ranked[0])
         told = [c for c in map(self._code, ranked) if c in near]
         return told[0] if len(told) == 1 else None
+
+    def _is_description(self, name: str) -> bool:
+        return all(word.lower() in self.words.parts | self.words.divisions for word in name.split())
 
     def _code(self, iso3: str) -> str:
         state = self.states.of_code(iso3)

@@ -29,6 +29,7 @@ PARTS = {
     "own-places-blind5": "places-blind5.jsonl",
     "own-places-blind6": "places-blind6.jsonl",
     "own-places-blind7": "places-blind7.jsonl",
+    "own-places-blind8": "places-blind8.jsonl",
 }  # tuned on; each of the others was written after the one before it was mended, and scored blind first
 FOLDS = 5
 SHIFT = 12  # characters

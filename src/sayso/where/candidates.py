@@ -10,6 +10,8 @@ from sayso.where.toponyms import Toponym
 
 _SHORTENED = ("city", "district", "province")
 
+_METROPOLIS, _FAR_LARGER = 1_000_000, 10  # inhabitants, and times as many
+
 
 def candidates_of(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """All places that the toponym can mean, or none."""
@@ -23,10 +25,17 @@ def candidates_of(toponym: Toponym, gazetteer: Gazetteer) -> tuple[Candidate, ..
     for forms in _forms(toponym.text, gazetteer):
         found = {c.id: c for form in reversed(forms) for c in gazetteer.candidates(form)}
         if found:
-            return tuple(found.values())
+            return _without_shortened(tuple(found.values()))
     words = toponym.text.split()
     shorter = gazetteer.candidates(" ".join(words[:-1])) if words[-1].lower() in gazetteer.type_words else ()
     return tuple(c for c in shorter if c.listed and c.resolution == "place")  # "the Ain al-Asad base"
+
+
+def _without_shortened(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """ "Minsk" is not Mińsk Mazowiecki: no town that bears the name only beside its own, where a city so called is far larger."""
+    own = max((c.population for c in found if c.rank == 0 and c.resolution == "city"), default=0)
+    largest = own // _FAR_LARGER if own >= _METROPOLIS else 0
+    return tuple(c for c in found if c.rank == 0 or c.resolution != "city" or c.listed or c.population >= largest)
 
 
 def _forms(text: str, gazetteer: Gazetteer) -> Iterator[tuple[str, ...]]:

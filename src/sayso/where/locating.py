@@ -53,7 +53,7 @@ def _placed(scene: Scene, event: Event, places: Sequence[Place], earlier: Sequen
     if trigger is None:
         return event
     here = [x for x in scene.located if scene.doc.tokens[x.head].sentence == scene.doc.tokens[trigger].sentence]
-    if event.type in scene.gazetteer.words["spoken"]:
+    if event.type in scene.gazetteer.words["spoken"] and not _is_performed(scene, trigger):
         return event
     for rule, find in _WAYS:
         if (found := find(scene, trigger, event, here)) is not None:
@@ -64,6 +64,11 @@ def _placed(scene: Scene, event: Event, places: Sequence[Place], earlier: Sequen
         return event.model_copy(update={"where": told[0].where, "because": (*event.because, because)})
     dateline = _dateline(scene, trigger, event, places)
     return _with_place(event, dateline, "where#dateline") if dateline else event
+
+
+def _is_performed(scene: Scene, trigger: int) -> bool:
+    """ "Signed a truce in", "opened an inquiry in": done at a place, though the type is one of statements."""
+    return scene.doc.tokens[trigger].lemma.lower() in scene.gazetteer.words["performed"]
 
 
 def _with_place(event: Event, place: Place, rule: str, pointer: str = "") -> Event:

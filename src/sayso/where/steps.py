@@ -120,6 +120,8 @@ def _says_where(scene: Scene, located: Located, number: int, event: Event) -> bo
         return event.type in words["objects"] or is_nominal(scene.doc, above)
     if slot == "object":
         return _takes_object(scene, located, number, event)
+    if slot == "subject" and number > 0 and event.type in words["judged"]:
+        return _is_one(scene, located.chain[number - 1][0], "benches")
     return slot in ("subject", "with") and number > 0 and event.type in words["deeds"]
 
 

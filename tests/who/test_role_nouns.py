@@ -101,3 +101,8 @@ def test_who_is_named_outside_the_quotation_may_speak() -> None:
 )
 def test_a_province_that_many_states_have_tells_no_country(text: str, country: str | None) -> None:
     assert next(a.country for a in sayso.code(text).actors if a.name == "Omar Hale") == country
+
+
+def test_who_is_named_only_behind_the_pronoun_may_be_meant() -> None:
+    text = "After he fled the capital, former minister Joran Pell was arrested."
+    assert "he" in _with(sayso.code(text), "former minister Joran Pell")

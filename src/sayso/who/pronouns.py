@@ -190,7 +190,8 @@ def _only_quoted(chains: Chains, mention: int, members: Sequence[int]) -> bool:
     pronoun = chains.mentions[mention]
     if pronoun_class(pronoun) != "hs" or pronoun.head in chains.quoted:
         return False
-    return all(chains.mentions[i].head in chains.quoted for i in members if i < mention)
+    before = [i for i in members if i < mention]
+    return bool(before) and all(chains.mentions[i].head in chains.quoted for i in before)
 
 
 def _kinds_fit(chains: Chains, mention: int, before: int) -> bool:

@@ -76,12 +76,12 @@ def clear_option(chains: Chains, mention: int, options: Sequence[int]) -> tuple[
     pronoun = chains.mentions[mention]
     kind = pronoun_class(pronoun)
     others = [o for o in options if o != NOBODY]
-    near = [o for o in others if chains.sentence(o) == chains.sentence(mention) and o < mention]
-    if kind != "hs" and not _is_owner(chains, pronoun):
-        teller = _teller(chains, mention, others) if kind == "it" or len(near) == 1 else None
-        return teller, "coref#teller" if teller is not None else ""
     if kind == "they":
         return None, ""
+    if kind == "it" and not _is_owner(chains, pronoun):
+        teller = _teller(chains, mention, others)
+        return teller, "coref#teller" if teller is not None else ""
+    near = [o for o in others if chains.sentence(o) == chains.sentence(mention) and o < mention]
     if len(near) == 1 and _is_named_subject(chains, near[0], clause_head(chains.doc, _clause(chains, pronoun))):
         return near[0], "coref#own-subject"
     if kind == "hs" and len(others) == 1 and _is_just_named(chains, mention, others[0]):

@@ -13,6 +13,7 @@ from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
 from sayso.syntax.infinitives import with_infinitives
 from sayso.syntax.phrases import label
+from sayso.syntax.results import with_results
 from sayso.syntax.stray_participles import with_describing
 
 _PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
@@ -34,7 +35,7 @@ class _Path:
 
 def mended(doc: Doc) -> Doc:
     """The Doc with each such tree put right; the same Doc where all are."""
-    told = _with_judged(_with_commenters(_with_pasts(_with_participles(with_describing(doc)))))
+    told = _with_judged(_with_commenters(_with_pasts(_with_participles(with_results(with_describing(doc))))))
     return with_infinitives(_with_auxiliaries(_with_sufferers(told)))
 
 

@@ -16,7 +16,7 @@ STILL_WRONG = frozenset(
         "nested-202", "quotation-201", "quotation-815", "near-711", "stance-649", "stance-652",
         "denied-106", "denied-112", "denied-540", "multi-paragraph-106", "multi-paragraph-110", "multi-paragraph-343",
         "multi-paragraph-558", "nested-102", "nested-106", "nested-108", "nested-510", "nested-513",
-        "nested-516", "quotation-102", "quotation-108", "relayed-112", "relayed-528", "speaker-102", "speaker-579",
+        "nested-516", "quotation-108", "relayed-112", "relayed-528", "speaker-102", "speaker-579",
         "stance-437", "nested-907", "nested-909", "relayed-922", "denied-931", "multi-paragraph-938", "multi-paragraph-939",
         "quotation-947", "multi-paragraph-937", "multi-paragraph-1023", "multi-paragraph-1027", "multi-paragraph-1028",
         "nested-1001", "nested-1006", "quotation-1029",

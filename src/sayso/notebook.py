@@ -6,6 +6,7 @@ from html import escape
 
 from sayso.model import Event, Record, Saying
 from sayso.text import squeezed
+from sayso.views import cue_words
 
 _STYLE = """
 .sayso{font:14px/1.5 system-ui,sans-serif;max-width:60em;color-scheme:light dark}
@@ -41,7 +42,7 @@ def _place(saying: Saying) -> int:
 def _saying(record: Record, saying: Saying) -> str:
     names = ", ".join(_name(record, s) for s in saying.speakers)
     who = escape(names or (saying.speaker.text if saying.speaker else "somebody"))
-    cue = escape(squeezed(saying.cue.text)) if saying.cue else "is quoted"
+    cue = escape(cue_words(saying))
     words = escape(" … ".join(squeezed(q.text) for q in saying.content))
     return f'<span class="who">{who}</span> {cue} <q>{words}</q>{_branch(record, saying.id)}'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,12 +11,24 @@ from sayso.text import squeezed
 
 ROOT = "s0"
 POINTS = frozenset({"place", "city", "district", "province"})  # a country or region never becomes a dot
+_PASSIVE = re.compile(
+    r"^(?:(?:has|have|had|will|would|to)\s+)*(?:is|are|was|were|be|been|being)\s+(?:being\s+)?", re.IGNORECASE
+)
 _NOT_HAPPENED = frozenset({"negated", "future", "hypothetical"})
 
 
 def happened(event: Event) -> bool:
     """True for what is told as having happened: for formats that cannot say that something did not, or not yet."""
     return event.standing != "denied" and not _NOT_HAPPENED & set(event.auxiliary)
+
+
+def cue_words(saying: Saying) -> str:
+    """The cue as it reads behind the speaker's name: of "was ordered by X" only what X did, "is quoted" without any."""
+    if saying.cue is None:
+        return "is quoted"
+    words = squeezed(saying.cue.text)
+    by_agent = saying.speaker is not None and saying.speaker.start >= saying.cue.end
+    return _PASSIVE.sub("", words) or words if by_agent else words
 
 
 @dataclass(frozen=True)

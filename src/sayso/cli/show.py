@@ -11,6 +11,7 @@ from rich.tree import Tree
 
 from sayso.model import Actor, Event, EventTime, Record, Saying
 from sayso.text import squeezed
+from sayso.views import cue_words
 
 STANDING_STYLE = {
     "fact": "bold",
@@ -82,7 +83,7 @@ def _place(saying: Saying) -> int:
 
 
 def _said(record: Record, saying: Saying, *, full: bool) -> Text:
-    line = Text.assemble((_speakers(record, saying), "bold cyan"), " ", (_cue(saying), "cyan"))
+    line = Text.assemble((_speakers(record, saying), "bold cyan"), " ", (cue_words(saying), "cyan"))
     for part in (_venue(record, saying), _to(record, saying), _when(saying.when)):
         if part:
             line.append(f" · {part}", style="dim")
@@ -97,10 +98,6 @@ def _said(record: Record, saying: Saying, *, full: bool) -> Text:
 def _speakers(record: Record, saying: Saying) -> str:
     names = ", ".join(_name(record, s) for s in saying.speakers)
     return names or (squeezed(saying.speaker.text) if saying.speaker else "somebody")
-
-
-def _cue(saying: Saying) -> str:
-    return squeezed(saying.cue.text) if saying.cue else "is quoted"
 
 
 def _venue(record: Record, saying: Saying) -> str:

@@ -19,6 +19,7 @@ from sayso.store import Archive
 from sayso.store.summaries import Selection, selection
 from sayso.text import squeezed
 from sayso.version import __version__
+from sayso.views import cue_words
 from sayso.web import glossary, hits
 from sayso.web.asking import Wanted
 from sayso.web.fresh import Fresh
@@ -76,7 +77,7 @@ def environment() -> Environment:
         pictures=PICTURES,
         review_of=review_of,
     )
-    made.filters.update(squeezed=squeezed, web=web_address)
+    made.filters.update(squeezed=squeezed, cue=cue_words, web=web_address)
     return made
 
 

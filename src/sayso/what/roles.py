@@ -53,7 +53,12 @@ def filled(scene: Scene, hit: Hit) -> Act:
 
 
 def _himself(scene: Scene, hit: Hit, index: int, actors: Sequence[int]) -> bool:
-    """ "The envoys complained that they had to wait": a pronoun for the actors is nobody else, but "knifed him" is."""
+    """ "The envoys complained that they had to wait": a pronoun for the actors is nobody else, but "knifed him" is.
+
+    Neither is "their own" of "attacked on their own" anybody.
+    """
+    if scene.doc.tokens[index].text.lower() in scene.lexicon.rules.around["no-target"]:
+        return True
     if not syntax.is_pronoun(scene.doc, index) or index in scene.frame(hit.index).get("object"):
         return False
     known = scene.actor_at(index)

@@ -106,3 +106,8 @@ def test_a_province_that_many_states_have_tells_no_country(text: str, country: s
 def test_who_is_named_only_behind_the_pronoun_may_be_meant() -> None:
     text = "After he fled the capital, former minister Joran Pell was arrested."
     assert "he" in _with(sayso.code(text), "former minister Joran Pell")
+
+
+def test_a_verb_ends_no_name() -> None:
+    text = "Arce's government accused the opposition Civic Alliance of planning riots and warned that it would act."
+    assert not any("planning" in m.text for a in sayso.code(text).actors for m in a.mentions)

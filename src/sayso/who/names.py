@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.doc import Doc
+from sayso.doc import Doc, Token
 from sayso.knowledge.actors import ActorBase, ActorEntry
 from sayso.knowledge.states import StateWord
 from sayso.syntax.nominals import goes_on
@@ -68,12 +68,18 @@ def _read(doc: Doc, base: ActorBase) -> Iterator[NameSpan]:
 
 
 def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """Without determiner, quotation marks and possessive ending at the two ends."""
+    """Without determiner, marks and possessive ending at the two ends, and without a verb at the end."""
     while first < last and doc.tokens[first].upos in ("DET", "PUNCT", "PART"):
         first += 1
-    while last > first and (doc.tokens[last - 1].upos in ("PUNCT", "PART", "ADP") and doc.tokens[last - 1].text != "."):
+    while last > first and _is_left_over(doc.tokens[last - 1]):
         last -= 1
     return first, last
+
+
+def _is_left_over(token: Token) -> bool:
+    """What ends no name: marks and small words, and the verb of "accused the Alliance of planning"."""
+    joins = token.upos in ("PUNCT", "PART", "ADP") and token.text != "."
+    return joins or (token.upos in ("VERB", "AUX") and token.text.islower())
 
 
 def _known(doc: Doc, base: ActorBase) -> Iterator[NameSpan]:

@@ -14,6 +14,7 @@ _EXTENDED: frozenset[Resolution] = frozenset({"country", "region"})  # what is n
 
 
 _READ = {"ORG": 0.8, "FAC": 0.8, "LOC": 0.8, "EVENT": 0.8}  # share of such names that LGL and TR-News count as places
+_ASIDE, _SMALL = 0.7, 100_000  # share of its confidence that such a town keeps; inhabitants
 LIKELY = 0.5  # a place gets a point only where it is likelier right than wrong: a wrong dot is worse than none
 
 
@@ -45,9 +46,15 @@ def _place(doc: Doc, number: int, toponym: Toponym, link: Linked, gazetteer: Gaz
         lat=best.lat if shown else None,
         lon=best.lon if shown else None,
         resolution=best.resolution,
-        confidence=round(share * _READ.get(toponym.label, 1.0), 3),
+        confidence=round(share * _READ.get(toponym.label, 1.0) * _known_so(best), 3),
         because=(Because(rule="where#ranked", detail=_why(link)),),
     )
+
+
+def _known_so(best: Candidate) -> float:
+    """Less for a small town under a name beside its own, which may well be meant for a place that no gazetteer has."""
+    aside = best.rank > 0 and best.resolution == "city" and not best.listed
+    return _ASIDE if aside and best.population < _SMALL else 1.0
 
 
 def _kind(doc: Doc, toponym: Toponym, best: Candidate, gazetteer: Gazetteer) -> PlaceKind:

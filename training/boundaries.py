@@ -71,10 +71,10 @@ def learn(found: list[Case]) -> dict[str, float]:
     for _ in range(PASSES):
         chance.shuffle(found)
         for seen, gold in found:
-            if gold * sum(weights[feature] for feature in seen) <= 0.5:
-                for feature in seen:
-                    weights[feature] += gold * 0.1
-                    sums[feature] += clock * gold * 0.1
+            wrong = gold * sum(weights[feature] for feature in seen) <= 0.5
+            for feature in seen if wrong else ():
+                weights[feature] += gold * 0.1
+                sums[feature] += clock * gold * 0.1
             clock += 1
     averaged = {name: weights[name] - sums[name] / clock for name in weights}
     return {name: round(value, 3) for name, value in sorted(averaged.items()) if abs(value) >= 0.02}

@@ -28,13 +28,18 @@ ALONE = frozenset(facts()["alone"].split())
 def table() -> dict[str, dict[str, set[int]]]:
     """The years with a known holder, by country and office."""
     years: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for row in _terms():
+        held = [office for office, words in OFFICES.items() if re.search(words, row["title"], re.IGNORECASE)]
+        for office in held:
+            years[row["country"]][office] |= set(_years(row))
+    return years
+
+
+def _terms() -> Iterator[Mapping[str, str]]:
+    """The rows of both tables of office holders."""
     for name in ("leaders", "factbook"):
         path = paths.knowledge() / "actors" / "officials" / f"{name}.tsv"
-        for row in csv.DictReader(path.open(encoding="utf8"), delimiter="\t", quoting=csv.QUOTE_NONE):
-            for office, words in OFFICES.items():
-                if re.search(words, row["title"], re.IGNORECASE):
-                    years[row["country"]][office] |= set(_years(row))
-    return years
+        yield from csv.DictReader(path.open(encoding="utf8"), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _years(row: Mapping[str, str]) -> Iterator[int]:

@@ -107,7 +107,7 @@ class Run:
         self.model = build(self.vocabulary, plan)
         if plan.start:
             _begin_with(self.model, Path(plan.start), plan.kept)
-        self.teacher = _teacher(Path(plan.teacher)) if plan.teacher else None
+        self.teacher = _teacher(Path(plan.teacher), self.vocabulary) if plan.teacher else None
         self.mean = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.optimizer = torch.optim.AdamW(parameter_groups(self.model, plan), betas=(0.9, 0.98), fused=True)
         rate = _rate(PIECES, plan)
@@ -233,10 +233,14 @@ def _with_layers(stored: dict[str, torch.Tensor], kept: str) -> dict[str, torch.
     return found
 
 
-def _teacher(checkpoint: Path) -> Reader:
-    """The mean weights of another run, which answer and do not learn."""
+def _teacher(checkpoint: Path, own: Vocabulary) -> Reader:
+    """The mean weights of another run, which answer and do not learn. Raises ValueError where its labels are others."""
     folder = checkpoint.parent
     vocabulary = Vocabulary(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
+    if vocabulary.as_json() != own.as_json():
+        raise ValueError(
+            f"{checkpoint} has other labels than this run: begin with its weights, or with its labels.json"
+        )
     model = build(vocabulary, Plan(**json.loads((folder / "plan.json").read_text(encoding="utf-8"))))
     model.load_state_dict(torch.load(checkpoint, weights_only=False)["mean"])
     model.eval().requires_grad_(requires_grad=False)

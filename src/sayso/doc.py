@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -79,6 +79,12 @@ class Doc:
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...] = ()
     model: str = field(default="", compare=False)
+
+    def with_tokens(self, changed: Mapping[int, Token]) -> Doc:
+        """The same article with other tokens at these places; the very same Doc where none is given."""
+        if not changed:
+            return self
+        return replace(self, tokens=tuple(changed.get(token.index, token) for token in self.tokens))
 
     @cached_property
     def memory(self) -> dict[str, Any]:

@@ -9,11 +9,18 @@ from sayso.knowledge.loading import Entry, read_mapping
 
 
 class Reference(Entry):
-    """Ranks too common to be joined with a later name, ranks of bodies of state, words for the state named last."""
+    """Ranks and words by what they refer to; each list is told about in the file."""
 
     open_ranks: frozenset[str]
     state_ranks: frozenset[str]
     lands: frozenset[str]
+    determiners: frozenset[str]
+    pointing: frozenset[str]
+    bodies_own: frozenset[str]
+    groups: frozenset[str]
+    group_sectors: frozenset[str]
+    bodies: frozenset[str]
+    inside_names: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -17,13 +17,8 @@ _OBJECTS = frozenset({"obj", "iobj", "nsubj:pass"})
 
 def with_infinitives(doc: Doc) -> Doc:
     """The Doc with each such infinitive as the complement of its verb; the same Doc where there is none."""
-    found = [t for t in doc.tokens if t.deprel == "advcl" and _is_complement(doc, t)]
-    if not found:
-        return doc
-    tokens = list(doc.tokens)
-    for token in found:
-        tokens[token.index] = replace(token, deprel="xcomp")
-    return replace(doc, tokens=tuple(tokens))
+    found = (t for t in doc.tokens if t.deprel == "advcl" and _is_complement(doc, t))
+    return doc.with_tokens({t.index: replace(t, deprel="xcomp") for t in found})
 
 
 def _is_complement(doc: Doc, token: Token) -> bool:

@@ -41,13 +41,8 @@ def mended(doc: Doc) -> Doc:
 
 def _with_auxiliaries(doc: Doc) -> Doc:
     """ "claims to have shot it": the auxiliary behind "to" is the infinitive's, not that of the verb before."""
-    found = {t.index: doc.tokens[t.index - 1].head for t in doc.tokens if t.upos == "AUX" and _is_strayed(doc, t)}
-    if not found:
-        return doc
-    tokens = list(doc.tokens)
-    for index, verb in found.items():
-        tokens[index] = replace(tokens[index], head=verb)
-    return replace(doc, tokens=tuple(tokens))
+    stray = (t for t in doc.tokens if t.upos == "AUX" and _is_strayed(doc, t))
+    return doc.with_tokens({t.index: replace(t, head=doc.tokens[t.index - 1].head) for t in stray})
 
 
 def _is_strayed(doc: Doc, token: Token) -> bool:
@@ -103,13 +98,8 @@ def _lost_commenter(doc: Doc, token: Token) -> int | None:
 
 def _with_sufferers(doc: Doc) -> Doc:
     """ "The king pardoned more than 400 people jailed …": a second subject, of a passive, behind an active verb is its object."""
-    found = [t for t in doc.tokens if t.deprel == "nsubj:pass" and t.index > t.head >= 0 and _is_active(doc, t.head)]
-    if not found:
-        return doc
-    tokens = list(doc.tokens)
-    for token in found:
-        tokens[token.index] = replace(token, deprel="obj")
-    return replace(doc, tokens=tuple(tokens))
+    found = (t for t in doc.tokens if t.deprel == "nsubj:pass" and t.index > t.head >= 0 and _is_active(doc, t.head))
+    return doc.with_tokens({t.index: replace(t, deprel="obj") for t in found})
 
 
 def _is_active(doc: Doc, verb: int) -> bool:
@@ -121,14 +111,13 @@ def _is_active(doc: Doc, verb: int) -> bool:
 
 def _with_judged(doc: Doc) -> Doc:
     """ "rejected as baseless a report": no participle ends like that, and the object is the verb's own."""
-    found = [(t, o) for t in doc.tokens if (o := _judged_object(doc, t)) is not None]
-    if not found:
-        return doc
-    tokens = list(doc.tokens)
-    for token, noun in found:
-        tokens[token.index] = replace(token, upos="ADJ", xpos="JJ", feats="Degree=Pos")
-        tokens[noun] = replace(tokens[noun], head=token.head, deprel="obj")
-    return replace(doc, tokens=tuple(tokens))
+    changed: dict[int, Token] = {}
+    for token in doc.tokens:
+        noun = _judged_object(doc, token)
+        if noun is not None:
+            changed[token.index] = replace(token, upos="ADJ", xpos="JJ", feats="Degree=Pos")
+            changed[noun] = replace(doc.tokens[noun], head=token.head, deprel="obj")
+    return doc.with_tokens(changed)
 
 
 def _judged_object(doc: Doc, token: Token) -> int | None:

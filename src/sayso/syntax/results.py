@@ -10,13 +10,8 @@ from sayso.syntax.edges import grammar_words
 
 def with_results(doc: Doc) -> Doc:
     """The Doc with each such word below its verb, no part of the phrase behind it; the same Doc where none is astray."""
-    astray = [t for t in doc.tokens if t.text.lower() in grammar_words("results") and _is_astray(doc, t)]
-    if not astray:
-        return doc
-    tokens = list(doc.tokens)
-    for token in astray:
-        tokens[token.index] = replace(token, head=token.index - 1, deprel="xcomp")
-    return replace(doc, tokens=tuple(tokens))
+    astray = (t for t in doc.tokens if t.text.lower() in grammar_words("results") and _is_astray(doc, t))
+    return doc.with_tokens({t.index: replace(t, head=t.index - 1, deprel="xcomp") for t in astray})
 
 
 def _is_astray(doc: Doc, token: Token) -> bool:

@@ -13,16 +13,13 @@ def with_describing(doc: Doc) -> Doc:
     astray = [
         t for t in doc.tokens if t.upos == "VERB" and t.text.lower() in grammar_words("describing") and _noun(doc, t)
     ]
-    if not astray:
-        return doc
-    tokens = list(doc.tokens)
+    changed: dict[int, Token] = {}
     for token in astray:
         noun, verb = token.index + 1, token.head
-        for child in doc.children(token.index):
-            tokens[child] = replace(tokens[child], head=verb)
-        tokens[noun] = replace(tokens[noun], head=verb, deprel="obj")
-        tokens[token.index] = replace(token, upos="ADJ", xpos="JJ", head=noun, deprel="amod")
-    return replace(doc, tokens=tuple(tokens))
+        changed |= {child: replace(doc.tokens[child], head=verb) for child in doc.children(token.index)}
+        changed[noun] = replace(doc.tokens[noun], head=verb, deprel="obj")
+        changed[token.index] = replace(token, upos="ADJ", xpos="JJ", head=noun, deprel="amod")
+    return doc.with_tokens(changed)
 
 
 def _noun(doc: Doc, token: Token) -> bool:

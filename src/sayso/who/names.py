@@ -7,17 +7,13 @@ from dataclasses import dataclass
 
 from sayso.doc import Doc, Token
 from sayso.knowledge.actors import ActorBase, ActorEntry
+from sayso.knowledge.reference import shipped_reference
 from sayso.knowledge.states import StateWord
 from sayso.syntax.nominals import goes_on
 from sayso.who.spelled import spelled_names
 
 _LONGEST = 14  # tokens of a name looked up in the base
 _LABELS = frozenset({"PER", "ORG", "GPE", "NORP", "FAC", "LOC"})
-# Small words and marks inside names of the base ("Committee to Protect Journalists").
-_INSIDE = frozenset(
-    ["-", "–", "'", "’", ".", ",", "&", "al", "el", "ul", "of", "the", "for", "and", "de", "la", "bin", "d'", "’s", "'s", "in",
-     "to", "on", "against", "with", "at", "into", "e", "y", "et", "du", "des", "do", "dos", "da", "en", "und"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +126,8 @@ def _part_of_person(doc: Doc, first: int, last: int, entries: tuple[ActorEntry, 
 
 def _run_end(doc: Doc, first: int) -> int:
     """The end of the run of capitalised words, small joining words and marks that begins at `first`."""
-    at = first + 1
-    while at < len(doc.tokens) and (_may_end(doc, at) or doc.tokens[at].text.lower() in _INSIDE):
+    at, inside = first + 1, shipped_reference().inside_names
+    while at < len(doc.tokens) and (_may_end(doc, at) or doc.tokens[at].text.lower() in inside):
         at += 1
     return at
 

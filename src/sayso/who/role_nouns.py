@@ -37,7 +37,7 @@ def _is_owned_person(noun: Nominal) -> bool:
     assert noun.agent is not None
     block = noun.agent.block
     office = block.kind == "person" and block.rank not in shipped_reference().open_ranks
-    return office and noun.words[0] in ("its", "their")
+    return office and noun.words[0] in shipped_reference().bodies_own
 
 
 def _fits(chains: Chains, mention: int, before: int) -> str:
@@ -49,7 +49,7 @@ def _fits(chains: Chains, mention: int, before: int) -> str:
         same = other.agent.word.split()[-1] == noun.agent.word.split()[-1] and other.plural == noun.plural
         if same and own <= set(other.words):
             return "coref#same-noun"
-        pointed = noun.words[0] in ("this", "these", "that", "those") and other.plural == noun.plural and not own
+        pointed = noun.words[0] in shipped_reference().pointing and other.plural == noun.plural and not own
         ranks = (other.agent.block.rank, noun.agent.block.rank)
         return "coref#demonstrative" if pointed and chains.base.agents.same_rank(*ranks) else ""
     if other.kind != "name" or own - _chain_words(chains, before):
@@ -60,8 +60,7 @@ def _fits(chains: Chains, mention: int, before: int) -> str:
 def _own_words(noun: Nominal) -> set[str]:
     """The content words of a role noun besides the noun: they must be borne out by what it refers to."""
     assert noun.agent is not None
-    empty = {"the", "this", "these", "that", "those", "a", "an", "his", "her", "its", "their", "our", "my", "your", "s"}
-    return set(noun.words) - empty - {noun.words[-1], noun.agent.word.split()[-1]}
+    return set(noun.words) - shipped_reference().determiners - {noun.words[-1], noun.agent.word.split()[-1]}
 
 
 def _chain_words(chains: Chains, mention: int) -> set[str]:
@@ -95,16 +94,10 @@ def _same_office(chains: Chains, noun: Nominal, role: Agent) -> bool:
 def _is_kind(body: Nominal, noun: Nominal) -> bool:
     """ "the group" for a known group; "the agency" needs the word in the name."""
     assert noun.agent is not None
-    word = noun.agent.word.split()[-1]
+    word, refers = noun.agent.word.split()[-1], shipped_reference()
     if word in body.words:
         return True
     sectors = {s for e in body.entries for r in e.roles for s in r.sectors}
-    if word in ("group", "organization", "organisation", "movement", "militia", "network"):
-        return any(e.kind == "group" for e in body.entries) or bool(sectors & {"UAF", "REB", "PRM", "CRM", "SOC"})
-    return bool(sectors & set(noun.agent.block.sectors)) and word in (
-        "party",
-        "newspaper",
-        "outlet",
-        "agency",
-        "channel",
-    )
+    if word in refers.groups:
+        return any(e.kind == "group" for e in body.entries) or bool(sectors & refers.group_sectors)
+    return word in refers.bodies and bool(sectors & set(noun.agent.block.sectors))

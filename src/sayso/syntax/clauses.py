@@ -208,3 +208,15 @@ def opens_after(doc: Doc, verb: int, index: int) -> bool:
 
 
 _OPENINGS = frozenset({"that", "whether", "if", "because", "after", "before", "while", "as", "although", "though"})
+
+
+def helpers(doc: Doc, verb: int) -> frozenset[str]:
+    """The lemmas of the verb's auxiliaries: "have" of "had gone", "be" of "was shot"."""
+    return frozenset(doc.tokens[c].lemma.lower() for c in doc.children(verb) if doc.tokens[c].upos == "AUX")
+
+
+def is_bare_participle(doc: Doc, index: int) -> bool:
+    """A participle without an auxiliary of its own: it happens when and where its governing verb does."""
+    token = doc.tokens[index]
+    form = token.feat("VerbForm") or {"VBG": "Ger", "VBN": "Part"}.get(token.xpos, "")
+    return form in ("Ger", "Part") and not helpers(doc, index)

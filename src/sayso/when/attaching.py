@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from sayso.doc import Doc
 from sayso.knowledge.calendar import Calendar
 from sayso.model import Article, Because, Event, EventTime, Moment, Saying
-from sayso.syntax import clause_of, conjuncts, determiner, frame, governor, is_nominal, is_verbal, marker
+from sayso.syntax import (
+    clause_of,
+    conjuncts,
+    determiner,
+    frame,
+    governor,
+    is_bare_participle,
+    is_nominal,
+    is_verbal,
+    marker,
+)
 from sayso.syntax.reports import described_noun
 from sayso.when.lagging import lagged
 from sayso.when.moments import published
@@ -173,7 +183,9 @@ def _results(scene: Scene, trigger: int) -> list[int]:
     """ "ordered the paper closed on Monday": what an act brings about, where it is no event of its own."""
     doc = scene.doc
     return [
-        c for c in doc.children(trigger) if c not in scene.triggers and doc.tokens[c].xpos == "VBN" and _is_open(doc, c)
+        c
+        for c in doc.children(trigger)
+        if c not in scene.triggers and doc.tokens[c].xpos == "VBN" and is_bare_participle(doc, c)
     ]
 
 
@@ -183,7 +195,7 @@ def _same_time(scene: Scene, trigger: int) -> list[int]:
     doc = scene.doc
     clauses = [c for c in doc.children(trigger) if is_verbal(doc, c) and _opens_meanwhile(scene, c)]
     going_on = [t.index for t in doc.tokens[trigger:] if t.xpos == "VBG" and set(clauses) & set(doc.ancestors(t.index))]
-    return clauses + [v for v in going_on if _is_open(doc, v)] if clauses else []
+    return clauses + [v for v in going_on if is_bare_participle(doc, v)] if clauses else []
 
 
 def _opens_meanwhile(scene: Scene, clause: int) -> bool:
@@ -212,7 +224,7 @@ def _joined(scene: Scene, trigger: int) -> tuple[int, ...]:
     while doc.tokens[at].head >= 0:
         head = doc.tokens[at].head
         begun = doc.tokens[at].xpos == "VB" and doc.tokens[head].lemma.lower() in phasal
-        shares = begun or at in conjuncts(doc, head) or _is_open(doc, at)
+        shares = begun or at in conjuncts(doc, head) or is_bare_participle(doc, at)
         if not (shares and is_verbal(doc, head)):
             break
         above.append(head)
@@ -223,12 +235,6 @@ def _joined(scene: Scene, trigger: int) -> tuple[int, ...]:
         if i != trigger and not any(trigger < s for s in frame(doc, i).get("subject"))
     ]
     return (*above, *below)
-
-
-def _is_open(doc: Doc, index: int) -> bool:
-    """A participle without an auxiliary of its own: it happens when its governing verb does."""
-    form = doc.tokens[index].feat("VerbForm") or {"VBG": "Ger", "VBN": "Part"}.get(doc.tokens[index].xpos, "")
-    return form in ("Ger", "Part") and not any(doc.tokens[c].upos == "AUX" for c in doc.children(index))
 
 
 def _by_sentence(scene: Scene, trigger: int, dated: Dated) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.doc import Doc, Token
 from sayso.knowledge.calendar import Calendar
-from sayso.syntax import Clause, clause_of, frame, governor, is_nominal, is_verbal
+from sayso.syntax import Clause, clause_of, frame, governor, helpers, is_nominal, is_verbal
 from sayso.text import parted
 from sayso.when.lexing import Word
 from sayso.when.meaning import Meaning
@@ -77,10 +77,7 @@ def _will(doc: Doc, clause: Clause, calendar: Calendar) -> bool:
     """ "will", and "would" in what was said: "talks would resume on Friday"."""
     if clause.modal in calendar.sets["will"]:
         return True
-    perfect = any(
-        doc.tokens[c].lemma.lower() == "have" for c in doc.children(clause.verb) if doc.tokens[c].upos == "AUX"
-    )
-    return clause.modal in calendar.sets["reported"] and not perfect
+    return clause.modal in calendar.sets["reported"] and "have" not in helpers(doc, clause.verb)
 
 
 def _told_participle(doc: Doc, before: Token, calendar: Calendar) -> bool:
@@ -179,5 +176,5 @@ def _told_as_done(doc: Doc, verb: int, index: int) -> bool:
 
 def is_perfect(doc: Doc, verb: int) -> bool:
     """ "had threatened", in the active."""
-    helpers = {doc.tokens[c].lemma.lower() for c in doc.children(verb) if doc.tokens[c].upos == "AUX"}
-    return doc.tokens[verb].xpos == "VBN" and "have" in helpers and "be" not in helpers
+    beside = helpers(doc, verb)
+    return doc.tokens[verb].xpos == "VBN" and "have" in beside and "be" not in beside

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.doc import Doc
-from sayso.syntax import clause_of, is_nominal, is_verbal, marker
+from sayso.syntax import clause_of, helpers, is_nominal, is_verbal, marker
 from sayso.when.moments import published
 from sayso.when.owning import Dated, Scene
 
@@ -19,7 +18,7 @@ def _up_to_today(scene: Scene, trigger: int, dated: Dated) -> str | None:
     """ "since 2014, rebels have attacked": what a perfect verb tells with "since" reaches up to the article's day."""
     doc, today = scene.doc, published(scene.article)
     verbs = (trigger, clause_of(doc, trigger).verb) if is_nominal(doc, trigger) else (trigger,)
-    if today is None or not any(_is_perfect(doc, v) for v in verbs):
+    if today is None or not any("have" in helpers(doc, v) for v in verbs):
         return None
     if dated.owner in since_clauses(scene, trigger):
         return today.isoformat()
@@ -32,13 +31,9 @@ def _up_to_today(scene: Scene, trigger: int, dated: Dated) -> str | None:
 def since_clauses(scene: Scene, trigger: int) -> list[int]:
     """ "have been fleeing since the offensive began on Monday": the verbs of clauses with "since" below a perfect verb."""
     doc = scene.doc
-    if not _is_perfect(doc, trigger):
+    if "have" not in helpers(doc, trigger):
         return []
     return [c for c in doc.children(trigger) if is_verbal(doc, c) and marker(doc, c) in scene.calendar.sets["since"]]
-
-
-def _is_perfect(doc: Doc, verb: int) -> bool:
-    return any(doc.tokens[c].lemma.lower() == "have" and doc.tokens[c].upos == "AUX" for c in doc.children(verb))
 
 
 def _next_named(scene: Scene, dated: Dated) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sayso.doc import Doc
 from sayso.knowledge.places import Gazetteer
 from sayso.model import Article, Because, Event, EventPlace, Place
-from sayso.syntax import clause_of, conjuncts, is_nominal, is_verbal
+from sayso.syntax import clause_of, conjuncts, is_bare_participle, is_nominal, is_verbal
 from sayso.where.again import told_before
 from sayso.where.chains import Located, located
 from sayso.where.embedded import PLACES
@@ -113,7 +113,11 @@ def _carriers(scene: Scene, trigger: int) -> list[int]:
     found, at = [], trigger
     while doc.tokens[at].head >= 0:
         above = doc.tokens[at].head
-        if not is_verbal(doc, above) or tells(scene, above) or not (at in conjuncts(doc, above) or _open(doc, at)):
+        if (
+            not is_verbal(doc, above)
+            or tells(scene, above)
+            or not (at in conjuncts(doc, above) or is_bare_participle(doc, at))
+        ):
             break
         found.append(above)
         at = above
@@ -134,13 +138,6 @@ def _shares_scene(scene: Scene, trigger: int, clause: int) -> bool:
     first = scene.doc.tokens[scene.doc.subtree(clause)[0]]
     when = first.text.lower() in scene.gazetteer.words["meanwhile"]
     return when or (caused and scene.doc.tokens[clause].xpos == "VB")
-
-
-def _open(doc: Doc, index: int) -> bool:
-    """A participle without an auxiliary of its own."""
-    token = doc.tokens[index]
-    participle = token.feat("VerbForm") in ("Ger", "Part") or token.xpos in ("VBG", "VBN")
-    return participle and not any(doc.tokens[c].upos == "AUX" for c in doc.children(index))
 
 
 _WAYS = (

@@ -1,4 +1,4 @@
-"""Is an event that is given 0.8 right in about 80 of a hundred cases? The weights are fitted on PLV tune, read on PLV check.
+"""Is an event that is given 0.8 right in about 80 of a hundred cases? The weights are fitted on PLV tune, read on the held sentences.
 
 Run `python -m sayso.evaluate.confidence` for the table of docs/what.md, with `fit` behind it for new weights.
 """
@@ -66,7 +66,7 @@ def reliability(found: Sequence[Judgement]) -> list[tuple[float, float, int, flo
     return rows
 
 
-def score(data: Path, part: str = "check") -> dict[str, float]:
+def score(data: Path, part: str = "held") -> dict[str, float]:
     """Expected calibration error in points: the mean distance of said and right over the bins, weighted by events."""
     found = judgements(data, part)
     error = sum(count * abs(said - right) for _, _, count, said, right in reliability(found)) / len(found)
@@ -100,11 +100,11 @@ def _write(found: dict[str, float]) -> None:
 
 
 def main(arguments: Sequence[str], data: Path) -> int:
-    """Print the table of the check part; with "fit", fit the weights on the tune part first."""
+    """Print the table of the held part; with "fit", fit the weights on the tune part first."""
     if "fit" in arguments:
         _write(weights(judgements(data, "tune")))
         return 0
-    for part in ("tune", "check"):
+    for part in ("tune", "held"):
         for low, high, count, said, right in reliability(judgements(data, part)):
             sys.stdout.write(f"{part} {low:.1f}-{min(high, 1.0):.1f} {count:4} said {said:.2f} right {right:.2f}\n")
         sys.stdout.write(f"{score(data, part)}\n")

@@ -1,4 +1,4 @@
-"""Is an event that is given 0.8 right in about 80 of a hundred cases? The weights are fitted on PLV tune, read on the held sentences.
+"""Is an event that is given 0.8 right in about 80 of a hundred cases? Weights are fitted on PLV tune, read on its held part.
 
 Run `python -m sayso.evaluate.confidence` for the table of docs/what.md, with `fit` behind it for new weights.
 """

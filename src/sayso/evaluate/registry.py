@@ -29,6 +29,7 @@ SETS: dict[str, Gold] = {
     "sayings": Gold("sayings"),
     "blame": Gold("blame"),
     "standing": Gold("muc_confidence", "events"),
+    "standing-cases": Gold("standing"),
     "voice": Gold("voice", "voice"),
     "actors": Gold("actors", "re3d"),
     "meant": Gold("actors_meant"),

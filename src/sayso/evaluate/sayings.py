@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sayso.cast import Cast
 from sayso.evaluate.casting import cast_of
 from sayso.evaluate.parsed import filed, parsed
 from sayso.evaluate.spans import Tally, matched, words_in
@@ -31,9 +32,11 @@ HELD = {
     "held3.jsonl": "says-held3",
     "held4.jsonl": "says-held4",
     "held5.jsonl": "says-held5",
+    "held6.jsonl": "says-held6",
     "nothing.jsonl": "says-nothing",
     "stance.jsonl": "says-stance",
     "stance2.jsonl": "says-stance2",
+    "stance3.jsonl": "says-stance3",
 }
 
 
@@ -45,18 +48,22 @@ def cases(folder: Path = CASES, held: str | None = None) -> Iterator[dict[str, A
             yield json.loads(line)
 
 
-def read_case(case: Mapping[str, Any], cues: CueBook) -> list[Saying]:
-    """What sayso finds in the case's text, without the article itself."""
+def read_case(case: Mapping[str, Any], cues: CueBook) -> tuple[list[Saying], Cast]:
+    """What sayso finds in the case's text, without the article itself, and the actors that may speak."""
     text = str(case["text"])
     blocks = filed(text)
     agency = Quote(**case["agency"]) if "agency" in case else None
     article = Article(id=case["id"], text=text, blocks=blocks, dateline_agency=agency)
     doc = parsed(text, blocks)
-    return list(find_sayings(article, doc, cast_of(article, doc), cues)[1:])
+    cast = cast_of(article, doc)
+    return list(find_sayings(article, doc, cast, cues)[1:]), cast
 
 
-def faults(case: Mapping[str, Any], found: Sequence[Saying]) -> list[str]:
-    """What is wrong in the answer to one case: "missing 1", "speaker 2", "extra" …; empty when all is right."""
+def faults(case: Mapping[str, Any], found: Sequence[Saying], cast: Cast | None = None) -> list[str]:
+    """What is wrong in the answer to one case: "missing 1", "speaker 2", "extra" …; empty when all is right.
+
+    With a cast it is also asked whether the actor is found whom the case names behind "he" or a role ("who").
+    """
     wanted: list[dict[str, Any]] = case["sayings"]
     pairs = matched([_spot(s.cue, s.content) for s in found], [_wanted_spot(w) for w in wanted])
     by_wanted = {j: i for i, j in pairs}
@@ -66,7 +73,18 @@ def faults(case: Mapping[str, Any], found: Sequence[Saying]) -> list[str]:
     ]
     for i, j in pairs:
         wrong += [f"{slot} {j + 1}" for slot in SLOTS if not _same(case["text"], slot, found, i, wanted[j], by_wanted)]
-    return wrong
+    asked = [j for j, w in enumerate(wanted) if "who" in w and cast is not None]
+    speakers = {j: found[by_wanted[j]] for j in asked if j in by_wanted}
+    return wrong + [f"who {j + 1}" for j in asked if not _is_who(speakers.get(j), wanted[j]["who"], cast)]
+
+
+def _is_who(saying: Saying | None, who: Mapping[str, int], cast: Cast | None) -> bool:
+    """True where all speakers are the one actor whose mention the case points at."""
+    if saying is None or cast is None:
+        return False
+    named = [m for id_ in saying.speakers for m in cast.actor(id_).mentions]
+    meant = any(m.start < who["end"] and who["start"] < m.end for m in named)
+    return meant and len(saying.speakers) == 1
 
 
 def _spot(cue: Quote | None, content: Sequence[Quote]) -> Span | None:
@@ -117,12 +135,15 @@ def _figures(chosen: Iterable[Mapping[str, Any]], prefix: str) -> dict[str, floa
     cues = CueBook.shipped()
     tallies: dict[str, Tally] = defaultdict(Tally)
     for case in chosen:
-        found = read_case(case, cues)
-        wrong = faults(case, found)
+        found, cast = read_case(case, cues)
+        wrong = faults(case, found, cast)
         for kind in ("all", str(case["kind"]).split()[0].strip(",:")):
             tallies[f"{kind}-cases"].add(not wrong, 1, 1)
         missing = sum(w.startswith("missing") for w in wrong)
         tallies["sayings"].add(len(case["sayings"]) - missing, len(found), len(case["sayings"]))
+        asked = sum("who" in w for w in case["sayings"])
+        if asked:
+            tallies["who"].add(asked - sum(w.startswith("who") for w in wrong), 1, asked)
         for slot in SLOTS:
             bad = sum(w.startswith(f"{slot} ") for w in wrong)
             tallies[slot].add(len(case["sayings"]) - missing - bad, 1, len(case["sayings"]))

@@ -33,6 +33,7 @@ HELD = {
     "held4.jsonl": "says-held4",
     "held5.jsonl": "says-held5",
     "held6.jsonl": "says-held6",
+    "held7.jsonl": "says-held7",
     "nothing.jsonl": "says-nothing",
     "stance.jsonl": "says-stance",
     "stance2.jsonl": "says-stance2",

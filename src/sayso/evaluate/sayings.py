@@ -34,6 +34,7 @@ HELD = {
     "held5.jsonl": "says-held5",
     "held6.jsonl": "says-held6",
     "held7.jsonl": "says-held7",
+    "held8.jsonl": "says-held8",
     "nothing.jsonl": "says-nothing",
     "stance.jsonl": "says-stance",
     "stance2.jsonl": "says-stance2",

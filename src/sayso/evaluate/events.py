@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sayso.evaluate import challenge, confidence, muc, petrarch, plv, status
+from sayso.evaluate import challenge, confidence, muc, ordinary, petrarch, plv, status
 
 
 def score(data: Path) -> dict[str, float]:
     """All figures, 0..100, on data/events and data/status and on our own challenge sets."""
     figures: dict[str, float] = {}
-    for adapter in (plv, confidence, petrarch, muc, status, challenge):
+    for adapter in (plv, confidence, petrarch, muc, status, challenge, ordinary):
         figures.update(adapter.score(data))
     return figures

@@ -77,6 +77,25 @@ class Exclusion(Entry):
     spares: tuple[str, ...] = ()
 
 
+class Subject(Entry):
+    """What a whole article may be about, and the acts that are none there; the entry "hard" lists what speaks against all.
+
+    at_least: different words of its list in the article, a strong one counting twice; share: of the sentences, 0..1, that
+    hold one; spares: who acts or suffers in earnest all the same; earnest: words that say so anywhere in the sentence;
+    plot: in the present tense nobody does.
+    """
+
+    id: str
+    types: tuple[PloverType, ...]
+    words: tuple[str, ...]
+    strong: tuple[str, ...] = ()
+    at_least: int = 8
+    share: float = 0.4
+    plot: bool = False
+    spares: tuple[str, ...] = ()
+    earnest: tuple[str, ...] = ()
+
+
 class ModeCue(Entry):
     """Words that add a mode ("TYPE.mode") where they stand in one of the named places."""
 
@@ -169,6 +188,7 @@ class AuxiliaryRules:
     speech: tuple[SpeechRule, ...] = ()
     particles: tuple[Particles, ...] = ()
     beside: tuple[Around, ...] = ()
+    subjects: tuple[Subject, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> AuxiliaryRules:
@@ -187,6 +207,7 @@ class AuxiliaryRules:
             read_entries(folder / "speech.yml", SpeechRule),
             read_entries(folder / "particles.yml", Particles),
             read_entries(folder / "around.yml", Around),
+            read_entries(folder / "subjects.yml", Subject),
         )
 
     @cached_property

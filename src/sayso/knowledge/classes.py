@@ -97,6 +97,10 @@ class WordClasses:
         endings = (word[i:] for i in range(2, len(word) - 3))
         return next((self._of[e] for e in endings if e in self.listed and "actor" in self._of[e]), frozenset())
 
+    def listed_in(self, id_: str) -> frozenset[str]:
+        """Every word that the class itself lists."""
+        return frozenset(w for c in self.classes if c.id == id_ for w in (*c.words, *c.strong))
+
     def strong(self, id_: str) -> frozenset[str]:
         """The words that name the class's topic alone."""
         return self._strong.get(id_, frozenset())

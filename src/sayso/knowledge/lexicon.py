@@ -174,6 +174,16 @@ class Lexicon:
         return {key: tuple(sorted(pairs, key=_most_exact)) for key, pairs in found.items()}
 
     @cached_property
+    def subject_words(self) -> dict[str, frozenset[str]]:
+        """For every subject of articles its words, strong ones and those of the classes it names among them."""
+        found = {}
+        for subject in self.rules.subjects:
+            named = (self.classes.listed_in(w[1:]) for w in subject.words if w.startswith("@"))
+            plain = (w for w in (*subject.words, *subject.strong) if not w.startswith("@"))
+            found[subject.id] = frozenset(plain).union(*named)
+        return found
+
+    @cached_property
     def _verbs(self) -> frozenset[str]:
         return frozenset(head for part, head in self._by_head if part == "verb") | self.rules.governing_words
 

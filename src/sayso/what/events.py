@@ -21,6 +21,7 @@ from sayso.what.roles import filled, owners
 from sayso.what.scene import Scene
 from sayso.what.sense import Senses
 from sayso.what.speech import reported
+from sayso.what.subject import out_of_place, subjects_of
 
 _ORDER: tuple[Auxiliary, ...] = ("negated", "future", "hypothetical", "historical")
 
@@ -32,7 +33,8 @@ def acts_in(scene: Scene) -> tuple[Act, ...]:
     for sentence in scene.doc.sentences:
         if _coded(scene.article, sentence.start):
             found.extend(_acts_of(scene, senses, range(sentence.first, sentence.last)))
-    return tuple(found)
+    about = subjects_of(scene)
+    return tuple(act for act in found if not out_of_place(scene, act, about))
 
 
 def _acts_of(scene: Scene, senses: Senses, tokens: range) -> tuple[Act, ...]:

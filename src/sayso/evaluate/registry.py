@@ -31,6 +31,7 @@ SETS: dict[str, Gold] = {
     "standing": Gold("muc_confidence", "events"),
     "standing-cases": Gold("standing"),
     "voice": Gold("voice", "voice"),
+    "loaded": Gold("loaded"),
     "actors": Gold("actors", "re3d"),
     "meant": Gold("actors_meant"),
     "coreference": Gold("coref", "treebanks"),

@@ -7,38 +7,62 @@ each of them.
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sayso import paths
 from sayso.knowledge.loading import Entry, check_unique, read_folder
 
 AboutSlot = Literal["self", "head", "subject", "object", "possessor", "none"]
+_TOKEN = re.compile(r"'s\b|'|,|[^\s',]+")
 
 
 class LoadedEntry(Entry):
-    """One loaded word or phrase. `terms` are lemmas in lower case, joined by blanks, or exact words where they differ.
+    """Loaded words or phrases of one side, each with what a neutral writer would say.
 
-    `about` names where the actor stands whom the word is about: the word's own phrase ("self"), the noun that it
-    describes ("head"), or a slot of the verb. `lean` is towards that actor. `user` is the side whose language it is.
+    `terms` are lemmas in lower case, joined by blanks, or exact words where they differ; a plain list of terms shares
+    the entry's `plain`. `about` names where the actor stands whom the word is about: the word's own phrase ("self"),
+    the noun that it describes ("head"), or a slot of the verb. `lean` is towards that actor. `user` is the side whose
+    language it is. The lists from `among` on narrow the entry, so that plain news does not set it off.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z-]+/[a-z0-9-]+$")]
-    terms: tuple[str, ...]
+    terms: dict[str, str]  # the term: its plain equivalent
     kind: Literal["noun", "verb", "adjective", "name", "phrase"]
     lean: Literal["for", "against"]
     about: AboutSlot
-    plain: str
     user: str = "any"  # id of the side whose usage it is, or "any"
     conflict: str = "general"
+    source: str = ""  # the kind of texts that the usage is known from
+    among: tuple[str, ...] = ()  # loaded only in an article that holds one of these words
     subject: tuple[str, ...] = ()  # loaded only with one of these as subject's head ("murder" said of an army)
+    object: tuple[str, ...] = ()  # loaded only with one of these, or a name, as object's head ("liberate" a town)
+    describes: tuple[str, ...] = ()  # an adjective loaded only of one of these nouns ("failed" of a government)
     followed_by: tuple[str, ...] = ()  # loaded only before one of these lemmas
-    unless_next: tuple[str, ...] = ()  # not loaded before one of these lemmas
+    unless_beside: tuple[str, ...] = ()  # not loaded before, behind or "of" one of these lemmas ("regime of duties")
+    unless: tuple[str, ...] = ()  # not loaded in a sentence with one of these lemmas ("hero", of a novel)
     note: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _share_plain(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or not isinstance(data.get("terms"), list):
+            return data
+        rest = {k: v for k, v in data.items() if k != "plain"}
+        return rest | {"terms": dict.fromkeys(data["terms"], data.get("plain", ""))}
+
+
+class Term(NamedTuple):
+    """One term as the words that one must meet in the text."""
+
+    words: tuple[str, ...]
+    plain: str
+    entry: LoadedEntry
 
 
 class LoadedLexicon:
@@ -46,22 +70,22 @@ class LoadedLexicon:
 
     def __init__(self, entries: Iterable[LoadedEntry]) -> None:
         self.entries = tuple(entries)
-        found: dict[str, list[tuple[tuple[str, ...], LoadedEntry]]] = defaultdict(list)
+        found: dict[str, list[Term]] = defaultdict(list)
         for entry in self.entries:
-            for term in entry.terms:
+            for term, plain in entry.terms.items():
                 for words in _spellings(term):
-                    found[words[0]].append((words, entry))
-        self._by_first = {k: tuple(sorted(v, key=lambda p: -len(p[0]))) for k, v in found.items()}
+                    found[words[0]].append(Term(words, plain, entry))
+        self._by_first = {k: tuple(sorted(v, key=lambda t: -len(t.words))) for k, v in found.items()}
 
-    def starting(self, word: str) -> tuple[tuple[tuple[str, ...], LoadedEntry], ...]:
-        """Pairs of (all words of the term, entry) for terms that begin with the word, longest first."""
+    def starting(self, word: str) -> tuple[Term, ...]:
+        """The terms that begin with the word, longest first."""
         return self._by_first.get(word, ())
 
-    def balance(self) -> dict[str, Counter[str]]:
-        """For each conflict the number of terms by the side whose language they are."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
+    def balance(self) -> dict[str, Counter[tuple[str, str]]]:
+        """For each conflict the number of terms by the side whose language they are and their lean."""
+        found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         for entry in self.entries:
-            found[entry.conflict][entry.user] += len(entry.terms)
+            found[entry.conflict][entry.user, entry.lean] += len(entry.terms)
         return dict(found)
 
     @classmethod
@@ -83,6 +107,6 @@ class LoadedLexicon:
 
 def _spellings(term: str) -> tuple[tuple[str, ...], ...]:
     """A term as tokens: with its hyphens inside words, and with them as words of their own."""
-    whole = tuple(term.split())
-    split = tuple(term.replace("-", " - ").split())
+    whole = tuple(_TOKEN.findall(term))
+    split = tuple(_TOKEN.findall(term.replace("-", " - ")))
     return (whole,) if whole == split else (whole, split)

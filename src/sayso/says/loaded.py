@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.cast import Cast
 from sayso.doc import Doc
-from sayso.knowledge.loaded import LoadedEntry, LoadedLexicon
+from sayso.knowledge.loaded import LoadedEntry, LoadedLexicon, Term
 from sayso.model import Article, Because, Loaded, Quote, Saying, quote
 from sayso.says.reports import marks_of
 from sayso.says.standing import path_of
@@ -19,6 +19,7 @@ _KINDS = {
     "adjective": frozenset({"ADJ", "VERB", "NOUN", "PROPN", "ADV"}),
     "name": frozenset({"PROPN", "NOUN", "ADJ"}),
 }
+_NAMED = frozenset({"ORG", "FAC", "LOC", "GPE", "EVENT", "WEAPON"})
 
 
 def find_loaded(
@@ -28,7 +29,8 @@ def find_loaded(
     marks = marks_of(article, doc)
     by_id = {s.id: s for s in sayings}
     found = []
-    for first, last, entry in _hits(doc, lexicon):
+    for first, term in _hits(doc, lexicon):
+        last, entry = first + len(term.words), term.entry
         span = (doc.tokens[first].start, doc.tokens[last - 1].end)
         found.append(
             Loaded(
@@ -37,7 +39,7 @@ def find_loaded(
                 lean=entry.lean,
                 voice=voice_of(span, sayings, by_id),
                 quoted=marks.quoted(*span),
-                plain=fitting(entry.plain, [t.lemma.lower() for t in doc.tokens[first:last]]),
+                plain=fitting(term.plain, [t.lemma.lower() for t in doc.tokens[first:last]]),
                 because=(Because(rule=f"loaded/{entry.id}", detail=entry.user),),
             )
         )
@@ -69,46 +71,90 @@ def _inside(content: Quote, span: tuple[int, int]) -> bool:
     return content.start <= span[0] and span[1] <= content.end
 
 
-def _hits(doc: Doc, lexicon: LoadedLexicon) -> Iterator[tuple[int, int, LoadedEntry]]:
+def _hits(doc: Doc, lexicon: LoadedLexicon) -> Iterator[tuple[int, Term]]:
+    words = frozenset(w for t in doc.tokens for w in (t.text.lower(), t.lemma.lower()))
     last = 0
     for token in doc.tokens:
-        hit = _hit(doc, token.index, lexicon) if token.index >= last else None
-        if hit is not None:
-            last = hit[1]
-            yield hit
+        term = _hit(doc, token.index, lexicon, words) if token.index >= last else None
+        if term is not None:
+            last = token.index + len(term.words)
+            yield token.index, term
 
 
-def _hit(doc: Doc, index: int, lexicon: LoadedLexicon) -> tuple[int, int, LoadedEntry] | None:
+def _hit(doc: Doc, index: int, lexicon: LoadedLexicon, words: frozenset[str]) -> Term | None:
+    """The longest term that fits here; of equals the one whose conflict the article speaks of most."""
     token = doc.tokens[index]
-    text, lemma = token.text.lower(), token.lemma.lower()
-    for word in (text,) if text == lemma else (text, lemma):
-        for words, entry in lexicon.starting(word):
-            if _matches(doc, index, words) and _fits(doc, index, len(words), entry):
-                return index, index + len(words), entry
-    return None
+    text, lemma = token.text.lower().replace("’", "'"), token.lemma.lower()
+    found = [
+        term
+        for word in ((text,) if text == lemma else (text, lemma))
+        for term in lexicon.starting(word)
+        if _matches(doc, index, term.words) and _fits(doc, index, term, words)
+    ]
+    return max(found, key=lambda t: (len(t.words), len(words.intersection(t.entry.among))), default=None)
 
 
 def _matches(doc: Doc, index: int, words: tuple[str, ...]) -> bool:
     if index + len(words) > len(doc.tokens):
         return False
     pairs = zip(doc.tokens[index : index + len(words)], words)
-    return all(w in (t.text.lower(), t.lemma.lower()) for t, w in pairs)
+    return all(w in (t.text.lower().replace("’", "'"), t.lemma.lower()) for t, w in pairs)
 
 
-def _fits(doc: Doc, index: int, width: int, entry: LoadedEntry) -> bool:
-    last = index + width - 1
-    if width == 1 and entry.kind in _KINDS and doc.tokens[index].upos not in _KINDS[entry.kind]:
+def _fits(doc: Doc, index: int, term: Term, words: frozenset[str]) -> bool:
+    """Whether the words are loaded where they stand, by all that narrows their entry."""
+    entry, last = term.entry, index + len(term.words) - 1
+    if entry.among and words.isdisjoint(entry.among):
         return False
-    if entry.kind == "adjective" and doc.tokens[index].upos == "VERB" and tree.modifies(doc, index) is None:
+    if index == last and not _has_kind(doc, index, entry):
         return False
-    after = doc.tokens[last + 1].lemma.lower() if last + 1 < len(doc.tokens) else ""
-    if after in entry.unless_next or (entry.followed_by and after not in entry.followed_by):
+    if entry.kind in ("noun", "adjective") and _in_name(doc, index, last):
         return False
-    return not entry.subject or _has_subject(doc, index, entry)
+    if entry.followed_by and _lemma(doc, last + 1) not in entry.followed_by:
+        return False
+    return not _is_plain(doc, index, last, entry) and _has_company(doc, index, last, entry)
 
 
-def _has_subject(doc: Doc, index: int, entry: LoadedEntry) -> bool:
-    return any(doc.tokens[i].lemma.lower() in entry.subject for i in frame(doc, index).get("subject"))
+def _has_kind(doc: Doc, index: int, entry: LoadedEntry) -> bool:
+    if entry.kind in _KINDS and doc.tokens[index].upos not in _KINDS[entry.kind]:
+        return False
+    return not (entry.kind == "adjective" and doc.tokens[index].upos == "VERB" and tree.modifies(doc, index) is None)
+
+
+def _in_name(doc: Doc, first: int, last: int) -> bool:
+    """Whether the words are only a part of what something is called ("Martyrs' Square"): nobody chose them here."""
+    name = doc.name_at(first)
+    if name is None or name.label not in _NAMED or not doc.tokens[first].text[:1].isupper():
+        return False
+    return name.label == "WEAPON" or (name.first, name.last) != (first, last + 1)
+
+
+def _is_plain(doc: Doc, first: int, last: int, entry: LoadedEntry) -> bool:
+    """Whether the words around show that no side is taken."""
+    if entry.unless_beside:
+        ties = [i for slot in ("of", "compound") for i in frame(doc, last).get(slot)]
+        beside = {_lemma(doc, i) for i in (first - 1, last + 1, *ties)}
+        if not beside.isdisjoint(entry.unless_beside):
+            return True
+    sentence = doc.sentence_of(first)
+    return bool(entry.unless) and any(_lemma(doc, i) in entry.unless for i in range(sentence.first, sentence.last))
+
+
+def _has_company(doc: Doc, first: int, last: int, entry: LoadedEntry) -> bool:
+    """Whether the words have the subject, the object and the noun that they need to be loaded."""
+    if entry.subject and not any(_lemma(doc, i) in entry.subject for i in frame(doc, first).get("subject")):
+        return False
+    if entry.object and not any(_is_named_or(doc, i, entry.object) for i in frame(doc, first).get("object")):
+        return False
+    return not entry.describes or any(_lemma(doc, i) in entry.describes for i in _nominals(doc, last))
+
+
+def _is_named_or(doc: Doc, index: int, lemmas: Sequence[str]) -> bool:
+    return _lemma(doc, index) in lemmas or doc.name_at(index) is not None
+
+
+def _lemma(doc: Doc, index: int) -> str:
+    return doc.tokens[index].lemma.lower() if 0 <= index < len(doc.tokens) else ""
 
 
 def _about(doc: Doc, cast: Cast, first: int, last: int, entry: LoadedEntry) -> str | None:

@@ -42,16 +42,16 @@ def _when(rule: StandingRule) -> str:
 
 
 def loaded_rows() -> Rows:
-    """For each conflict how many terms and entries speak each side's language, praising and blaming."""
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    """For each conflict how many terms speak each side's language, praising and blaming, and whence that is known."""
+    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    sources: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for entry in LoadedLexicon.shipped().entries:
-        count = counts[entry.conflict, entry.user]
-        count[0] += 1
-        count[1] += len(entry.terms)
-        count[2 if entry.lean == "for" else 3] += len(entry.terms)
-    body = (((conflict, side), count) for (conflict, side), count in sorted(counts.items()))
-    head = ("conflict", "language of", "entries", "terms", "that praise", "that blame")
-    return (head, *((*key, *(str(n) for n in count)) for key, count in body))
+        count, key = counts[entry.conflict, entry.user], (entry.conflict, entry.user)
+        count[0] += len(entry.terms)
+        count[1 if entry.lean == "for" else 2] += len(entry.terms)
+        sources[key] |= {entry.source: None} if entry.source else {}
+    head = ("conflict", "language of", "terms", "that praise", "that blame", "known from")
+    return (head, *((*key, *(str(n) for n in count), "; ".join(sources[key])) for key, count in sorted(counts.items())))
 
 
 def cue_rows() -> Rows:

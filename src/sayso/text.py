@@ -14,6 +14,10 @@ APOSTROPHES = "'’ʼ‘`´ʻ"
 DASHES = "-‐‑‒–—―"
 
 _SPACES = re.compile(r"\s+")
+_END = re.compile(r"(?<=\w)(?:[.!?]+|…)[\"”’')\]»]*\s+(?=[\"“‘'(\[«]*[^\W\d_a-z])|\n")
+_SHORT = (
+    4  # letters of a capitalised word before a stop that may be a title, a month or a state: "Col.", "Sept.", "St."
+)
 _WITHOUT_APOSTROPHES = {ord(mark): None for mark in APOSTROPHES}
 # Latin letters that Unicode does not take apart into a plain letter and a mark.
 _PLAIN = str.maketrans(
@@ -66,6 +70,22 @@ def parted(text: str, start: int, end: int) -> bool:
     if sum(between.count(m) for m in STRAIGHT_QUOTES) % 2:
         return True
     return sum(between.count(m) for m in OPENING_QUOTES) != sum(between.count(m) for m in CLOSING_QUOTES)
+
+
+def sentence_around(text: str, start: int, end: int) -> Span:
+    """The sentence, or sentences, of one line around a span: for showing. Where a stop may be that of an abbreviation
+    the sentence goes on, so that more is shown rather than less."""
+    ends = [m.end() for m in _END.finditer(text, text.rfind("\n", 0, start) + 1) if _ends(text, m)]
+    first = max((at for at in ends if at <= start), default=text.rfind("\n", 0, start) + 1)
+    return trimmed(text, first, min((at for at in ends if at >= end), default=len(text)))
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """False behind an initial, "a.m.", "U.S." and short words with a capital, which may be abbreviations."""
+    if stop[0] == "\n" or not stop[0].startswith("."):
+        return True
+    before = text[: stop.start()].rpartition(" ")[2].rpartition("\n")[2].lstrip("\"“‘'([«")
+    return "." not in before and not (before[:1].isupper() and len(before) <= _SHORT)
 
 
 def squeezed(text: str) -> str:

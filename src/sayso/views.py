@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.model import Actor, Event, Place, Quote, Record, Saying
-from sayso.text import squeezed
+from sayso.text import sentence_around, squeezed
 
 ROOT = "s0"
 POINTS = frozenset({"place", "city", "district", "province"})  # a country or region never becomes a dot
@@ -98,10 +98,9 @@ class View:
         return self.paragraph(quote) <= (2 if title and first == squeezed(title) else 1)
 
     def sentence(self, quote: Quote) -> str:
-        """The line of the article in which the quotation stands."""
-        text = self.record.article.text
-        end = text.find("\n", quote.end)
-        return squeezed(text[text.rfind("\n", 0, quote.start) + 1 : len(text) if end < 0 else end])
+        """The sentence of the article in which the quotation stands, never more than its line."""
+        start, end = sentence_around(self.record.article.text, quote.start, quote.end)
+        return squeezed(self.record.article.text[start:end])
 
     def event_date(self, event: Event) -> str | None:
         """First day of the event; the article's day where nothing else is known, but never for what lies long before."""

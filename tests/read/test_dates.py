@@ -124,3 +124,16 @@ def test_later_items_have_datelines_of_their_own() -> None:
     article = article_from_text(f"Bridges closed in Talven\n\n{items}")
     found = [article.text[b.start : b.end] for b in article.blocks if b.kind == "dateline"]
     assert found == ["TELSK —", "HALDEN (AP) —"]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Kestria State News Agency (KSNA), Telsk, 5 March 2025", "2025-03-05"),
+        ("30 December 2023, The Lakes Monitor", "2023-12-30"),
+        ("30 December 2023, a day of rain", None),
+        ("The old bridge, 5 March 2025", None),
+    ],
+)
+def test_names_beside_a_date(line: str, published: str | None) -> None:
+    assert article_from_text(f"Bridges closed in Talven\n\n{line}\n\n{LEAD}\n\n{MORE}").published == published

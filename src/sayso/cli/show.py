@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from sayso.model import Actor, Event, EventTime, Record, Saying
-from sayso.text import squeezed
+from sayso.text import sentence_around, squeezed
 from sayso.views import cue_words
 
 STANDING_STYLE = {
@@ -160,13 +160,16 @@ def _range(low: int, high: int | None) -> str:
 
 
 def _sentence(record: Record, event: Event, *, full: bool) -> str:
-    """The words around the trigger: its line, or a window of it."""
+    """The sentence of the trigger, or whole words of it around the trigger."""
     text, at = record.article.text, event.trigger
-    start = max(text.rfind("\n", 0, at.start) + 1, at.start - (400 if full else 60))
-    stop = text.find("\n", at.end)
-    end = min(len(text) if stop < 0 else stop, at.end + (400 if full else 60))
-    left = "" if start == 0 or text[start - 1] == "\n" else "…"
-    right = "" if end == len(text) or text[end] == "\n" else "…"
+    first, last = sentence_around(text, at.start, at.end)
+    reach = 400 if full else 60
+    start, end = max(first, at.start - reach), min(last, at.end + reach)
+    if start > first:
+        start += len(text[start : at.start].partition(" ")[0])
+    if end < last:
+        end -= len(text[at.end : end].rpartition(" ")[2])
+    left, right = ("…" if start > first else ""), ("…" if end < last else "")
     return left + squeezed(text[start:end]) + right
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.read.dates import DateUse, date_line, is_clock, stated_date
+from sayso.read.outlets import masthead
 from sayso.read.shapes import is_capitalised, is_sentence, parts
 from sayso.read.words import PageWords
 from sayso.text import folded
@@ -13,6 +14,7 @@ from sayso.text import folded
 MOST_BYLINE_WORDS, MOST_BYLINE_CHARS = 25, 300
 MOST_NAME_WORDS = 8
 
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WRAPPING = re.compile(r"^[\s(\[—–-]+|[\s)\]]+$")
 _END_OF_NAMES = re.compile(r"\s*(?:[;|•·]|,(?!\s+(?:Jr|Sr)\b)|\s(?:in|for|at|from|on)\s|\s[–—-]\s)\s*")
 
@@ -34,7 +36,13 @@ def credit_in(line: str, words: PageWords) -> Credit | None:
     day = date_line(line, words)
     if day:
         return Credit(published=day[0], use=day[1])
-    return _agency_line(line, words) or _byline(line, words) or _credits(line, words) or _meta_line(line, words)
+    return (
+        _agency_line(line, words)
+        or _byline(line, words)
+        or _credits(line, words)
+        or _meta_line(line, words)
+        or _dated_names(line, words)
+    )
 
 
 def _agency_line(line: str, words: PageWords) -> Credit | None:
@@ -90,6 +98,18 @@ def _meta_line(line: str, words: PageWords) -> Credit | None:
     dated = next((r for r in found if r.published), Credit())
     authors = next((r.authors for r in found if r.authors), None)
     return Credit(authors=authors, published=dated.published, use=dated.use) if dated.published else None
+
+
+def _dated_names(line: str, words: PageWords) -> Credit | None:
+    """ "Hill News Agency (HNA), Sool, 5 March 2025": names beside a date, one of them an outlet's, or the date first."""
+    day = stated_date(line, words)
+    if day is None or (line[: day.start].strip(" ,") and line[day.end :].strip(" ,.")):
+        return None
+    names = [_BRACKETS.sub("", n).strip() for n in f"{line[: day.start]},{line[day.end :]}".split(",") if n.strip(" .")]
+    if not names or not all(is_capitalised(n) and not re.search(r"\d", n) for n in names) or is_sentence(line):
+        return None
+    outlets = any(masthead(n, words) or words.agency(n) for n in names)
+    return Credit(published=day.iso) if outlets or not line[: day.start].strip() else None
 
 
 def _part(piece: str, words: PageWords) -> Credit | None:

@@ -10,9 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.doc import Doc, Token
+from sayso.syntax.commenters import with_late_speakers
+from sayso.syntax.due import with_due
 from sayso.syntax.edges import grammar_words
 from sayso.syntax.infinitives import with_infinitives
+from sayso.syntax.named_places import with_named_places
+from sayso.syntax.noun_pasts import with_pasts_for_nouns
 from sayso.syntax.phrases import label
+from sayso.syntax.reduced_relatives import with_reduced_relatives
 from sayso.syntax.results import with_results
 from sayso.syntax.stray_participles import with_describing
 
@@ -35,8 +40,15 @@ class _Path:
 
 def mended(doc: Doc) -> Doc:
     """The Doc with each such tree put right; the same Doc where all are."""
-    told = _with_judged(_with_commenters(_with_pasts(_with_participles(with_results(with_describing(doc))))))
+    told = _with_judged(
+        _with_commenters(_with_pasts(_with_participles(with_results(with_describing(_with_lost(doc))))))
+    )
     return with_infinitives(_with_auxiliaries(_with_sufferers(told)))
+
+
+def _with_lost(doc: Doc) -> Doc:
+    """Doers, speakers and places that are hung at the wrong verb."""
+    return with_named_places(with_late_speakers(with_due(with_reduced_relatives(with_pasts_for_nouns(doc)))))
 
 
 def _with_auxiliaries(doc: Doc) -> Doc:

@@ -113,9 +113,17 @@ def _rank(dated: Dated, trigger: int) -> tuple[bool, bool, bool, int]:
     return (moment.type == "DURATION", moment.value == "PRESENT_REF", dayless, abs(dated.head - trigger))
 
 
-def _direct(_: Scene, trigger: int, dated: Dated) -> bool:
-    """The date hangs on the trigger itself."""
-    return dated.owner == trigger
+def _direct(scene: Scene, trigger: int, dated: Dated) -> bool:
+    """The date hangs on the trigger itself, or is taken up by its "when": "in 2021, when rebels seized the dam"."""
+    return dated.owner == trigger or _takes_up(scene.doc, trigger, dated)
+
+
+def _takes_up(doc: Doc, trigger: int, dated: Dated) -> bool:
+    last = doc.token_at(dated.moment.text.end - 1)
+    if last is None or last + 2 >= len(doc.tokens) or doc.tokens[last + 1].text != ",":
+        return False
+    when = doc.tokens[last + 2]
+    return when.text.lower() == "when" and when.head == trigger
 
 
 def _by_clause(scene: Scene, trigger: int, dated: Dated) -> bool:

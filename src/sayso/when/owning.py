@@ -47,7 +47,9 @@ def scene_of(
     bare = Scene(article, doc, calendar, triggers)
     outside = [m for m in moments if m.type != "SET" and not in_dateline(article, m)]
     headed = [(m, head) for m in outside if (head := head_of(doc, m)) is not None]
-    dated = tuple(Dated(m, h, _not_yet(bare, m, owner_of(bare, h, m), h)) for m, h in headed if m.start_date)
+    dated = tuple(
+        Dated(m, h, _of_act(bare, _not_yet(bare, m, owner_of(bare, h, m), h), h)) for m, h in headed if m.start_date
+    )
     undated = frozenset(owner_of(bare, h, m) for m, h in headed if _is_long_ago(bare, m))
     return Scene(article, doc, calendar, triggers, dated, undated & triggers)
 
@@ -74,6 +76,14 @@ def _not_yet(scene: Scene, moment: Moment, owner: int, head: int) -> int:
         return owner
     called = (*frame(doc, owner).get("object"), *frame(doc, owner).get("complement"))
     return next((n for n in called if owner < n < head and is_nominal(doc, n)), head)
+
+
+def _of_act(scene: Scene, owner: int, head: int) -> int:
+    """ "welcomed the release of 45 men by the rebels on Sunday": behind its doer a date is the act's, not of who speaks of it."""
+    if owner < 0 or not is_verbal(scene.doc, owner):
+        return owner
+    acts = [n for n in frame(scene.doc, owner).get("object") if n in scene.triggers and owner < n < head]
+    return next((n for n in acts if any(n < by < head for by in frame(scene.doc, n).get("by"))), owner)
 
 
 def in_dateline(article: Article, moment: Moment) -> bool:

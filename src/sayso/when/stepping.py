@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.when import periods
@@ -73,8 +74,8 @@ def month(meaning: Meaning, anchors: Anchors) -> Resolved:
 
 def shift(meaning: Meaning, anchors: Anchors) -> Resolved:
     """ "last year", "tomorrow", "the next day": a neighbour of the period in which the anchor lies."""
-    base, anchor = base_of(meaning, anchors)
     unit = meaning.unit or "D"
+    base, anchor = base_of(meaning, _without_long(anchors) if unit == "D" and meaning.offset == 0 else anchors)
     if unit in CLOCK_UNITS:
         return Resolved("DURATION", duration_value(unit, 1), unit=unit)
     if base is None:
@@ -84,6 +85,12 @@ def shift(meaning: Meaning, anchors: Anchors) -> Resolved:
     if unit == "WE":
         return dated((_weekend(base, meaning.offset or 0, anchors.look), anchor), meaning)
     return dated((periods.around(periods.shifted(base, unit, meaning.offset or 0), unit), anchor), meaning)
+
+
+def _without_long(anchors: Anchors) -> Anchors:
+    """ "that same day" is no day of the month or year that was told of last."""
+    last = anchors.previous
+    return replace(anchors, previous=None) if last is not None and last.period.last > last.period.first else anchors
 
 
 def _weekend(base: date, offset: int, look: int) -> Period:

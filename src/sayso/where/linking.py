@@ -155,7 +155,7 @@ def linked(
         setting = setting_of(number, groups, alone, article, toponyms, outlet)
         shares = probabilities(group.candidates, setting, weights)
         ranked = sorted(zip(group.candidates, shares), key=lambda p: (-p[1], p[0].id))
-        stray = bool(ranked) and _is_stray(ranked[0][0], setting, groups)
+        stray = bool(ranked) and (_is_stray(ranked[0][0], setting, groups) or _is_misspelt(ranked[0][0], setting))
         out.append(Linked(group, () if stray else tuple(ranked), stray=stray))
     answers = {m: link for link in out for m in link.group.members}
     return [_kept_inside(link, answers) for link in out]
@@ -169,6 +169,14 @@ def _is_stray(best: Candidate, setting: Setting, groups: Sequence[Group]) -> boo
     names = sum(any(c.country == country for c in g.candidates) for g in groups)
     strange = setting.countries.get(best.country or "", 0.0) < _NO_COUNTRY and not setting.held
     return strange and share >= _ONE_COUNTRY and names >= _SEVERAL
+
+
+def _is_misspelt(best: Candidate, setting: Setting) -> bool:
+    """A small town under a name beside its own, in a country that nothing in the article speaks of: "Doro" is not Dolo in Italy."""
+    if best.rank == 0 or best.resolution != "city" or best.listed or best.capital or best.population >= _SMALL:
+        return False
+    named = setting.countries.get(best.country or "", 0.0) >= _NO_COUNTRY or bool(setting.held)
+    return not named and best.country not in (setting.dateline_country, setting.outlet_country)
 
 
 def _kept_inside(link: Linked, answers: Mapping[int, Linked]) -> Linked:
@@ -197,6 +205,7 @@ def _around(link: Linked, answers: Mapping[int, Linked]) -> Candidate | None:
 _KNOWN_ABROAD = 300_000  # inhabitants of a town that is named without its country
 _ONE_COUNTRY = 0.5  # share of the other names from which an article is about one country
 _NO_COUNTRY = 0.02
+_SMALL = 100_000  # inhabitants of a town that is known by its own name alone
 _SEVERAL = 3  # names of places from which an article tells its country
 _SURE = 0.5  # probability of the place around
 _AROUND = ("country", "province")

@@ -30,6 +30,14 @@ LOADED = (
     "The occupying army held the bridge.",
     "The freedom fighters and the thugs met at the puppet show.",
     "Innocent civilians were killed; the innocent plea failed.",
+    "The bus stops at Martyrs' Square and at the cemetery.",
+    "The tax regime has changed and a new regime of customs duties begins, but the regime itself remains.",
+    "The reform liberated teachers from paperwork; rebels liberated Sarvel and two villages.",
+    "The hero of the novel is a clerk.",
+    "A failed pump flooded the cellar of the failed government.",
+    "The governor said that the southern provinces were calm.",
+    "The governor of the Moroccan town said that the southern provinces were calm.",
+    "A baker in Kashmir wrote of the people's war and the jugular vein.",
 )
 SPENT = (
     "held.jsonl",

@@ -68,3 +68,44 @@ def test_both_sides_words_are_found() -> None:
 
 def test_a_word_that_needs_its_noun_is_left_alone_without() -> None:
     assert [f.text.text for f in _loaded(8)] == ["Innocent"]
+
+
+def _words(number: int) -> list[tuple[str, str]]:
+    return [(f.text.text, f.plain) for f in _loaded(number)]
+
+
+def test_a_word_inside_a_name_was_chosen_by_nobody() -> None:
+    assert _words(9) == []
+
+
+def test_a_regime_of_taxes_is_left_alone_and_a_government_is_not() -> None:
+    assert _words(10) == [("regime", "government")]
+    assert _loaded(10)[0].text.start == LOADED[10].rindex("regime")
+
+
+def test_only_places_are_liberated() -> None:
+    found = _loaded(11)
+    assert [f.text.start for f in found] == [LOADED[11].rindex("liberated")]
+
+
+def test_the_hero_of_a_novel_is_left_alone() -> None:
+    assert _words(12) == []
+
+
+def test_an_adjective_needs_the_noun_that_it_describes() -> None:
+    found = _loaded(13)
+    assert [f.text.start for f in found] == [LOADED[13].rindex("failed")]
+
+
+def test_words_of_a_conflict_need_its_names_in_the_article() -> None:
+    assert _words(14) == []
+    assert _words(15) == [("southern provinces", "Western Sahara")]
+
+
+def test_the_conflict_that_the_article_names_says_whose_word_it_is() -> None:
+    found = _loaded(16)
+    assert [f.text.text for f in found] == ["people's war", "jugular vein"]
+    assert [(f.because[0].rule, f.because[0].detail) for f in found] == [
+        ("loaded/general/martyrdom", "any"),
+        ("loaded/kashmir/pakistan-praises", "pakistan"),
+    ]

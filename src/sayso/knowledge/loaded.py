@@ -41,7 +41,7 @@ class LoadedEntry(Entry):
     source: str = ""  # the kind of texts that the usage is known from
     among: tuple[str, ...] = ()  # loaded only in an article that holds one of these words
     subject: tuple[str, ...] = ()  # loaded only with one of these as subject's head ("murder" said of an army)
-    object: tuple[str, ...] = ()  # loaded only with one of these, or a name, as object's head ("liberate" a town)
+    object: tuple[str, ...] = ()  # loaded only with one of these as object's head; PLACE is any name of a place
     describes: tuple[str, ...] = ()  # an adjective loaded only of one of these nouns ("failed" of a government)
     followed_by: tuple[str, ...] = ()  # loaded only before one of these lemmas
     unless_beside: tuple[str, ...] = ()  # not loaded before, behind or "of" one of these lemmas ("regime of duties")

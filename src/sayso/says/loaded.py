@@ -19,7 +19,9 @@ _KINDS = {
     "adjective": frozenset({"ADJ", "VERB", "NOUN", "PROPN", "ADV"}),
     "name": frozenset({"PROPN", "NOUN", "ADJ"}),
 }
-_NAMED = frozenset({"ORG", "FAC", "LOC", "GPE", "EVENT", "WEAPON"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NAMED = _PLACES | {"ORG", "EVENT", "WEAPON"}
+_PLACE = "PLACE"  # in an entry's list: any name of a place
 
 
 def find_loaded(
@@ -108,7 +110,7 @@ def _fits(doc: Doc, index: int, term: Term, words: frozenset[str]) -> bool:
         return False
     if index == last and not _has_kind(doc, index, entry):
         return False
-    if entry.kind in ("noun", "adjective") and _in_name(doc, index, last):
+    if entry.kind in ("noun", "adjective") and _in_name(doc, index):
         return False
     if entry.followed_by and _lemma(doc, last + 1) not in entry.followed_by:
         return False
@@ -121,12 +123,15 @@ def _has_kind(doc: Doc, index: int, entry: LoadedEntry) -> bool:
     return not (entry.kind == "adjective" and doc.tokens[index].upos == "VERB" and tree.modifies(doc, index) is None)
 
 
-def _in_name(doc: Doc, first: int, last: int) -> bool:
-    """Whether the words are only a part of what something is called ("Martyrs' Square"): nobody chose them here."""
+def _in_name(doc: Doc, first: int) -> bool:
+    """Whether the words are what something is called ("Martyrs' Square", "Patriots"): nobody chose them here.
+
+    A word before a person's name ("Martyr Omar Seld") was chosen.
+    """
     name = doc.name_at(first)
-    if name is None or name.label not in _NAMED or not doc.tokens[first].text[:1].isupper():
+    if name is None or not doc.tokens[first].text[:1].isupper():
         return False
-    return name.label == "WEAPON" or (name.first, name.last) != (first, last + 1)
+    return name.label in _NAMED or (name.label == "PER" and name.first != first)
 
 
 def _is_plain(doc: Doc, first: int, last: int, entry: LoadedEntry) -> bool:
@@ -144,13 +149,14 @@ def _has_company(doc: Doc, first: int, last: int, entry: LoadedEntry) -> bool:
     """Whether the words have the subject, the object and the noun that they need to be loaded."""
     if entry.subject and not any(_lemma(doc, i) in entry.subject for i in frame(doc, first).get("subject")):
         return False
-    if entry.object and not any(_is_named_or(doc, i, entry.object) for i in frame(doc, first).get("object")):
+    if entry.object and not any(_is_one_of(doc, i, entry.object) for i in frame(doc, first).get("object")):
         return False
     return not entry.describes or any(_lemma(doc, i) in entry.describes for i in _nominals(doc, last))
 
 
-def _is_named_or(doc: Doc, index: int, lemmas: Sequence[str]) -> bool:
-    return _lemma(doc, index) in lemmas or doc.name_at(index) is not None
+def _is_one_of(doc: Doc, index: int, lemmas: Sequence[str]) -> bool:
+    name = doc.name_at(index)
+    return _lemma(doc, index) in lemmas or (_PLACE in lemmas and name is not None and name.label in _PLACES)
 
 
 def _lemma(doc: Doc, index: int) -> str:

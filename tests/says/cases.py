@@ -45,9 +45,13 @@ SPENT = (
     "held3.jsonl",
     "held4.jsonl",
     "held5.jsonl",
+    "held6.jsonl",
+    "held7.jsonl",
+    "held8.jsonl",
     "nothing.jsonl",
     "stance.jsonl",
     "stance2.jsonl",
+    "stance3.jsonl",
 )
 PARSES = Path(__file__).parents[1] / "parses" / "says.conllu"
 

@@ -102,6 +102,44 @@ def test_whoever_says_it_of_himself_admits_it() -> None:
     assert _standing(_event(auxiliary=("negated",)), own) == "denied"
 
 
+def test_what_was_wrung_from_him_admits_nothing() -> None:
+    own = _saying("s1", "assert", speakers=("brigade",))
+    forced = own.model_copy(update={"because": (*own.because, Because(rule="says/forced"))})
+    assert (_standing(_event(), own), _standing(_event(), forced)) == ("admitted", "claimed")
+
+
+def test_who_tells_that_another_says_he_did_it_admits_nothing() -> None:
+    outer = _saying("s1", "assert", speakers=("brigade",))
+    inner = _saying("s2", "assert", "s1", content=(quote(TEXT, 30, 75),))
+    assert _standing(_event(), outer, inner) == "claimed"
+    own = inner.model_copy(update={"speakers": ("brigade",)})
+    assert _standing(_event(), outer, own) == "admitted"
+
+
+@pytest.mark.parametrize(("words", "wanted"), [("A spokesman", "admitted"), ("A policeman", "claimed")])
+def test_a_spokesman_admits_for_those_whom_he_speaks_for(words: str, wanted: str) -> None:
+    text = f"{words} for the brigade said it had bombed the mill."
+    at = text.index("brigade")
+    brigade = Mention(start=at, end=at + 7, text="brigade", kind="name", head=at)
+    cast = Cast((Actor(id="brigade", name="Brigade", kind="organization", mentions=(brigade,)),))
+    bombed = quote(text, text.index("bombed"), text.index("bombed") + 6)
+    event = _event().model_copy(update={"trigger": bombed})
+    said = _saying("s1", "assert", speaker=quote(text, 0, at + 7), content=(quote(text, at + 13, len(text) - 1),))
+    assert attribute_events([event], [ROOT, said], cast)[0].standing == wanted
+
+
+@pytest.mark.parametrize(("doer", "wanted"), [("one of its ships", "admitted"), ("one of the ships", "claimed")])
+def test_one_of_its_ships_is_its_own(doer: str, wanted: str) -> None:
+    text = f"The navy said {doer} had rammed the boat."
+    at = text.index(doer)
+    own = Mention(start=at + 7, end=at + 10, text=text[at + 7 : at + 10], kind="pronoun", head=at + 7)
+    cast = Cast((Actor(id="navy", name="Navy", kind="organization", mentions=(own,) if "its" in doer else ()),))
+    rammed = quote(text, text.index("rammed"), text.index("rammed") + 6)
+    event = _event(actors=()).model_copy(update={"trigger": rammed, "actor_text": (quote(text, at, at + len(doer)),)})
+    said = _saying("s1", "assert", speakers=("navy",), content=(quote(text, at, len(text) - 1),))
+    assert attribute_events([event], [ROOT, said], cast)[0].standing == wanted
+
+
 def test_the_innermost_saying_that_does_more_than_claim_decides() -> None:
     outer, inner = _saying("s1", "assert"), _saying("s2", "deny", "s1", content=(quote(TEXT, 30, 75),))
     placed = attribute_events([_event()], [ROOT, outer, inner])[0]

@@ -11,13 +11,15 @@ from tests.says.cases import frozen_cases, sayings_of
 #: Cases that sayso does not get wholly right yet; a case that comes right must leave this list.
 STILL_WRONG = frozenset(
     {
-        "nested-009", "relayed-007",
+        "nested-009", "relayed-007", "multi-paragraph-1133", "multi-paragraph-1223", "multi-paragraph-1323",
+        "nested-1106", "nested-1110", "nested-1308", "quotation-1145", "quotation-1232", "quotation-1235", "relayed-1119",
+        "relayed-1215", "stance-703", "stance-719", "stance-722", "stance-732",
         "denied-010", "multi-paragraph-103",
-        "nested-202", "quotation-201", "quotation-815", "near-711", "stance-649", "stance-652",
+        "nested-202", "quotation-815", "near-711", "stance-649", "stance-652",
         "denied-106", "denied-112", "denied-540", "multi-paragraph-106", "multi-paragraph-110", "multi-paragraph-343",
         "multi-paragraph-558", "nested-102", "nested-106", "nested-108", "nested-510", "nested-513",
         "nested-516", "quotation-108", "relayed-112", "relayed-528", "speaker-102", "speaker-579",
-        "stance-437", "nested-907", "nested-909", "relayed-922", "denied-931", "multi-paragraph-938", "multi-paragraph-939",
+        "nested-907", "nested-909", "relayed-922", "denied-931", "multi-paragraph-938", "multi-paragraph-939",
         "quotation-947", "multi-paragraph-937", "multi-paragraph-1023", "multi-paragraph-1027", "multi-paragraph-1028",
         "nested-1001", "nested-1006", "quotation-1029",
     }

@@ -185,6 +185,11 @@ class CueBook:
         self.not_yet = frozenset(light["not_yet"])
         self.no_more = frozenset(light["no_more"])
         self.withdrawing = frozenset(f for v in light["withdrawing"] for f in forms_of(v, "verb", irregular))
+        self.backing = frozenset(f for v in light["backing"] for f in forms_of(v, "verb", irregular))
+        self.forcing = frozenset(f for v in light["forcing"] for f in forms_of(v, "verb", irregular))
+        self.duress = frozenset(light["duress"])
+        self.by_force = light["by_force"]
+        self.until = frozenset(light["until"])
         self.venue_nouns = {f: v.kind for v in venues for noun in v.nouns for f in forms_of(noun, "noun", irregular)}
         self.venue_names = {name: v.kind for v in venues for name in v.names}
         self.venue_verbs = {f: v.kind for v in venues for verb in v.verbs for f in forms_of(verb, "verb", irregular)}

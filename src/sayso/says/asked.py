@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from sayso.says.reports import Report, Scene
 from sayso.says.trimming import cut_out
+from sayso.syntax.edges import grammar_words
 from sayso.text import Span
 
-_ASKING = frozenset({"if", "whether", "why", "what", "how", "who", "which", "when", "where", "about"})
 _MAX_LEAD = 8  # tokens between "asked" and what was asked: "asked by a reporter on Monday why"
 _MAX_ASKED = 45  # tokens of what was asked
 
@@ -44,7 +44,7 @@ def _question(scene: Scene, report: Report) -> Span | None:
     if doc.tokens[report.word].xpos not in ("VBN", "VBD") or lead not in ([], ["when"]):
         return None
     near = range(report.word + 1, min(report.word + _MAX_LEAD, sentence.last))
-    first = next((i for i in near if doc.tokens[i].text.lower() in _ASKING), None)
+    first = next((i for i in near if doc.tokens[i].text.lower() in grammar_words("asking")), None)
     end = _comma(scene, first, sentence.last) if first is not None else None
     return None if first is None or end is None else Span(doc.tokens[first].start, doc.tokens[end - 1].end)
 

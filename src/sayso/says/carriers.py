@@ -9,7 +9,7 @@ from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
 from sayso.says.contents import Content
 from sayso.says.reports import Report, Scene
-from sayso.says.speakers import lending_verb, paper_giver
+from sayso.says.speakers import backing_verb, lending_verb, paper_giver
 from sayso.syntax import frame, governor, is_negated, is_verbal
 from sayso.syntax import reports as tree
 from sayso.text import Span
@@ -46,6 +46,8 @@ def _no_longer(scene: Scene, word: int) -> bool:
 def _taken_back(scene: Scene, word: int) -> bool:
     """True for "retracted her claim": the verb of which the noun is the object takes it back."""
     above = governor(scene.doc, word) if scene.doc.tokens[word].upos == "NOUN" else None
+    if backing_verb(scene, word) is not None:
+        return True
     if above is None or above[1] != "object":
         return False
     verb = scene.doc.tokens[above[0]]
@@ -124,12 +126,19 @@ def _lends(scene: Scene, word: int, cue: Cue, verb: int) -> bool:
     return verb < word and not any(own.get(slot) for slot in earlier)
 
 
-def without_flips(doc: Doc, drafts: Sequence[Report]) -> list[Report]:
+def without_flips(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     """A refusal whose complement is itself a cue is part of that cue."""
-    taken = {
-        tree.governing_verb(doc, r.word) for r in drafts if r.negated and (r.content or (r.cue and r.cue.entry.silent))
-    }
-    return [r for r in drafts if r.word not in taken or not (r.cue and r.cue.entry.frame == "decline")]
+    told = [r for r in drafts if (r.negated or r.flipped) and (r.content or (r.cue and r.cue.entry.silent))]
+    taken = {tree.governing_verb(scene.doc, r.word) for r in told}
+    return [r for r in drafts if r.word not in taken or not _refuses(scene, r)]
+
+
+def _refuses(scene: Scene, report: Report) -> bool:
+    """True for "declined" and "was reluctant", which turn what is below them round."""
+    if report.cue is None:
+        return False
+    kind = report.cue.entry.kind == "adjective" and scene.doc.tokens[report.word].text.lower() in scene.cues.flips
+    return kind or report.cue.entry.frame == "decline"
 
 
 def without_carriers(scene: Scene, drafts: Sequence[Report]) -> list[Report]:

@@ -10,6 +10,7 @@ from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
 from sayso.syntax import Frame, frame, governor, is_nominal, is_verbal, marker, relatives
 from sayso.syntax import reports as tree
+from sayso.syntax.edges import grammar_words
 from sayso.text import Span
 
 RANKS = {
@@ -20,10 +21,7 @@ _SUM_RANK, _LOOSE_RANK = 2, 6
 _GAP = 8  # tokens of a phrase between two parts of a content
 _REACH = 30  # tokens after a cue within which marked words may be said of its object
 _BARE = frozenset({"object", "subject"})
-_LINKS = frozenset({"about", "of", "on", "against", "for", "with", "over"})
 _NAMING = 6  # tokens between "what" and the verb that gives it a name
-_WHAT = frozenset({"what", "which", "that"})
-_WH = frozenset({"who", "whose", "which"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 
 
@@ -52,7 +50,7 @@ def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
         if tokens:
             link = _link(doc, shape, found)
             first = doc.tokens[tokens[0]].text.lower()
-            if link < 0 and len(tokens) > 1 and first in _LINKS and first == shape.split("+")[0]:
+            if link < 0 and len(tokens) > 1 and first in grammar_words("about") and first == shape.split("+")[0]:
                 link, tokens = tokens[0], tokens[1:]  # "talked about how life had changed"
             return Content(tuple(tree.stretches(doc, tokens)), shape, link)
     return None
@@ -103,6 +101,8 @@ def _part(doc: Doc, word: int, part: str, found: Frame, *, alone: bool) -> list[
     if special is not None:
         return special(doc, word)
     heads = [i for i in found.get(part) or _behind_doer(doc, found, part) if part not in _BARE or is_nominal(doc, i)]
+    if not heads and part not in _BARE and (clause := tree.gerund_behind(doc, word, part)):
+        return clause
     if part == "object":
         heads = [i for i in heads if not is_verbal(doc, i) or doc.tokens[i].upos != "VERB"]
     return _phrases(doc, word, heads, cut_preposition=alone)
@@ -196,7 +196,9 @@ def _from_that(doc: Doc, tokens: list[int]) -> list[int]:
 def _is_aside(doc: Doc, first: int) -> bool:
     """ ", who …": a relative clause that the parser hung at the cue."""
     first += doc.tokens[first].text == ","
-    return first > 0 and doc.tokens[first].text.lower() in _WH and doc.tokens[first - 1].text == ","
+    return (
+        first > 0 and doc.tokens[first].text.lower() in grammar_words("relative") and doc.tokens[first - 1].text == ","
+    )
 
 
 def _finite(doc: Doc, head: int) -> bool:
@@ -225,7 +227,7 @@ def _open(doc: Doc, word: int) -> list[int]:
 def _as_named(doc: Doc, word: int) -> list[int]:
     """ "what the mayor called a ruin": a predicate of the "what" before."""
     before = (t.text.lower() for t in doc.tokens[max(doc.sentence_of(word).first, word - _NAMING) : word])
-    return _open(doc, word) if any(text in _WHAT for text in before) else []
+    return _open(doc, word) if any(text in grammar_words("namely") for text in before) else []
 
 
 def _host(doc: Doc, word: int) -> list[int]:
@@ -238,7 +240,11 @@ def _host(doc: Doc, word: int) -> list[int]:
         head = tree.comment_of(doc, word)
     if head is None:
         return []
-    relative = [c for c in doc.children(head) if c > word and doc.tokens[doc.subtree(c)[0]].text.lower() in _WH]
+    relative = [
+        c
+        for c in doc.children(head)
+        if c > word and doc.tokens[doc.subtree(c)[0]].text.lower() in grammar_words("relative")
+    ]
     return tree.without(doc, head, [_top(doc, word, head), *relative])
 
 
@@ -246,7 +252,9 @@ def _as_comment(doc: Doc, word: int) -> bool:
     """ "As he put it, P" and "P, citing officials", but not "P as they begged to leave"."""
     first = doc.subtree(word)[0]
     whole = not frame(doc, word).get("complement")
-    return (doc.tokens[first].text.lower() == "as" and whole) or doc.tokens[word].text.lower() in ("citing", "quoting")
+    return (doc.tokens[first].text.lower() == "as" and whole) or doc.tokens[word].text.lower() in grammar_words(
+        "leaning"
+    )
 
 
 def _top(doc: Doc, word: int, head: int) -> int:

@@ -17,6 +17,7 @@ from sayso.text import Span
 
 _NEAR = 90  # characters between a quotation and the cue or speaker that claims it
 _FLOAT_STANCES = ("assert", "threaten", "promise", "demand", "ask", "deny", "doubt", "believe", "show", "intend")
+_BESIDE = 2  # characters between a cue and the marks it opens: a space, or a colon and a space
 _CLOSING = " \t\n\"”’'"
 _TAG = 25  # tokens of a sentence that may only name the speaker of the quotation before it
 
@@ -24,14 +25,51 @@ _TAG = 25  # tokens of a sentence that may only name the speaker of the quotatio
 def claim_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
     """Give every quotation that stands beside a cue to that cue."""
     found = list(reports)
-    for quotation in scene.marks.outer:
-        if _claimed(found, quotation):
+    for quotation in scene.marks.all:
+        own = _cue_before(found, quotation)
+        if own is not None:
+            found[own] = replace(found[own], content=(quotation.span,), rank=0)
+        if quotation.depth > 0 or _claimed(found, quotation):
+            continue
+        begun = _begun(scene, found, quotation)
+        if begun is not None:
+            found[begun] = replace(found[begun], content=_through(found[begun].content, quotation))
             continue
         at = _nearest(scene, found, quotation)
         if at is not None:
             spans = {*found[at].content, _with_that(scene, found[at], quotation)}
             found[at] = replace(found[at], content=tuple(sorted(spans)), rank=0)
     return found
+
+
+def _cue_before(reports: Sequence[Report], quotation: Quotation) -> int | None:
+    """ "Police said the man shouted “Long live the king!” before he fired": index of the cue right before the marks.
+
+    None where it has words of its own or is not itself told in the words that hold the quotation.
+    """
+    for at, report in enumerate(reports):
+        if report.cue is None or report.cue_span is None or not report.cue.takes_quotes or report.content:
+            continue
+        told = report.addressee.end if report.addressee is not None else 0
+        near = 0 <= quotation.start - max(report.cue_span.end, told) <= _BESIDE
+        if near and any(r.holds(report.cue_span) and r.holds(quotation.span) for r in reports):
+            return at
+    return None
+
+
+def _begun(scene: Scene, reports: Sequence[Report], quotation: Quotation) -> int | None:
+    """ "called the strike “an act of war” and the truce “a joke”": index of the report whose words run up to the marks."""
+    for at, report in enumerate(reports):
+        last = report.content[-1] if report.content and report.cue_span is not None else None
+        if last is None or not report.cue_span or last.start < report.cue_span.end or not scene.marks.within(*last):
+            continue
+        if 0 <= quotation.start - last.end <= 1 and scene.article.text[last.end - 1].isalnum():
+            return at
+    return None
+
+
+def _through(content: Sequence[Span], quotation: Quotation) -> tuple[Span, ...]:
+    return (*content[:-1], Span(content[-1].start, quotation.end))
 
 
 def _with_that(scene: Scene, report: Report, quotation: Quotation) -> Span:
@@ -142,9 +180,14 @@ def float_quotations(scene: Scene, reports: Sequence[Report]) -> list[Report]:
 
 
 def _is_cry(scene: Scene, quotation: Quotation) -> bool:
-    """ "“Nobody.”": one word with its stop that fills a paragraph."""
+    """ "“Nobody.”": one word with its stop that fills a paragraph, or its end behind words in marks."""
     inside = scene.article.text[slice(*quotation.inside(scene.article.text))].strip()
-    return inside[:1].isupper() and inside[-1:] in ".!?" and (quotation.start, quotation.end) in scene.blocks
+    if not (inside[:1].isupper() and inside[-1:] in ".!?"):
+        return False
+    block = next((b for b in scene.blocks if b[0] <= quotation.start < b[1]), (0, 0))
+    return block[1] == quotation.end and (
+        block[0] == quotation.start or bool(scene.marks.within(block[0], quotation.start))
+    )
 
 
 def _ends_with(report: Report, quotation: Quotation) -> bool:

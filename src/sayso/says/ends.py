@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sayso.says.reports import Report, Scene
 from sayso.syntax import frame, tense_of
+from sayso.syntax.reports import noun_group
 from sayso.text import Span, trimmed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -33,7 +34,16 @@ def _in_subject(scene: Scene, report: Report) -> bool:
     before = tokens[scene.doc.sentence_of(word).first : word]
     kind = tokens[word].upos == "NOUN" or tokens[word].xpos == "VBG"
     behind = report.content[0].start > tokens[word].start
-    return kind and behind and not any(t.xpos in _FINITE for t in before)
+    return kind and behind and (not any(t.xpos in _FINITE for t in before) or _opens_clause(scene, word))
+
+
+def _opens_clause(scene: Scene, word: int) -> bool:
+    """ "said reports that P were untrue": the noun begins the clause of a verb that takes no object, or stands behind "that"."""
+    before = noun_group(scene.doc, word) - 1
+    token = scene.doc.tokens[before]
+    cues = [cue for _, cue in scene.cues.of(token.text.lower()) if cue.entry.kind == "verb"]
+    says = token.upos == "VERB" and bool(cues) and not any("object" in cue.content for cue in cues)
+    return before >= scene.doc.sentence_of(word).first and (says or token.upos == "SCONJ")
 
 
 def _second_verb(scene: Scene, span: Span) -> int | None:

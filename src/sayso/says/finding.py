@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.cast import Cast
-from sayso.doc import Doc
+from sayso.doc import Doc, Token
 from sayso.knowledge.cues import Cue, CueBook
 from sayso.model import Article, Saying, Venue
 from sayso.says.asked import settle_asked
@@ -22,6 +22,7 @@ from sayso.says.carriers import (
 from sayso.says.contents import Content, find_content, stray_subjects
 from sayso.says.direct import claim_quotations, float_quotations
 from sayso.says.divided import rejoin_divided
+from sayso.says.duress import FORCED, is_forced
 from sayso.says.ends import cut_ends
 from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
@@ -47,7 +48,10 @@ from sayso.says.trimming import only_speech, tidy, until_closing_comma, without_
 from sayso.says.venues import before_venue, find_venue, is_media, venue_behind
 from sayso.syntax import Frame, frame, is_nominal, modal_of, relatives
 from sayso.syntax import reports as tree
+from sayso.syntax.edges import grammar_words
 from sayso.text import Span
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple[Saying, ...]:
@@ -55,7 +59,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
     scene = Scene(article, doc, cast, cues)
     drafts = [r for word, fitting in candidates(doc, cues) for r in _best(scene, word, fitting)]
     drafts = without_silent_papers(drafts)
-    drafts = _settled_grammar(scene, without_carriers(scene, without_flips(doc, drafts)))
+    drafts = _settled_grammar(scene, without_carriers(scene, without_flips(scene, drafts)))
     drafts = [*drafts, *speaker_lines(scene)]
     reports = [_finished(scene, r) for r in _settled(scene, drafts)]
     reports, under = relayed(scene, reports)
@@ -114,8 +118,15 @@ def _waits(cue: Cue | None) -> bool:
 
 def _only_names(scene: Scene, draft: Report) -> bool:
     """True for "a class called “Heat and Light”": a name, and nobody says anything."""
-    named = draft.cue is not None and draft.cue.entry.frame == "name-as" and not draft.speaker_heads
-    return named and tree.described_noun(scene.doc, draft.word) is not None
+    if draft.cue is None or draft.cue.entry.frame != "name-as" or tree.described_noun(scene.doc, draft.word) is None:
+        return False
+    named = scene.doc.tokens_in(*draft.content[0])[0] if draft.content else draft.word
+    return not draft.speaker_heads or _is_reflexive(scene.doc.tokens[named])
+
+
+def _is_reflexive(token: Token) -> bool:
+    """ "a group calling itself the Guard": whoever gives himself a name says nothing."""
+    return token.xpos == "PRP" and token.text.lower().endswith(("self", "selves"))
 
 
 def _unlike_paper(scene: Scene, draft: Report) -> bool:
@@ -127,6 +138,8 @@ def _unlike_paper(scene: Scene, draft: Report) -> bool:
 
 def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
     doc, found = scene.doc, frame(scene.doc, word)
+    if cue.relay and doc.tokens[word].xpos in _FINITE and found.get("subject"):
+        return None  # "P, the Times quoted him as saying": the Times leans on nobody
     content = _content(scene, word, cue, found)
     if content is None and not _waits(cue):
         return None
@@ -179,7 +192,7 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
 def _would_not(scene: Scene, word: int) -> bool:
     """ "would not comment": as good as a refusal; "did not comment" is none."""
     modal = modal_of(scene.doc, word)
-    return modal in ("would", "will") and is_denied(scene, word)
+    return modal in grammar_words("refusing") and is_denied(scene, word)
 
 
 def _says_nothing(doc: Doc, cue: Cue, content: Content, heads: Sequence[int], *, passive: bool) -> bool:
@@ -248,7 +261,9 @@ def _passive_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | N
     """ "The pilot is believed to have slept": the surface subject belongs to the content."""
     raised = [f"object+{shape}" for shape in ("infinitive", "open") if shape in cue.content]
     first = replace(cue, content=tuple(raised))
-    return find_content(doc, word, first, found) or find_content(doc, word, cue, found)
+    own = any(i < word and doc.tokens[i].text.lower() != "it" for i in found.get("object"))
+    told = replace(cue, content=tuple(s for s in cue.content if s != "host")) if own else cue
+    return find_content(doc, word, first, found) or find_content(doc, word, told, found)
 
 
 def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...]:
@@ -336,7 +351,8 @@ def _finished(scene: Scene, report: Report) -> Report:
     venue = venue or (venue_behind(scene, spans) if report.rank >= PHRASE else None)
     told = _clear_of_venue(scene, report.addressee, venue)
     named = settled_name(scene, replace(report, content=spans))
-    return replace(report, content=spans, venue=venue, speaker=named, addressee=told)
+    notes = (*report.notes, FORCED) if is_forced(scene, report) else report.notes
+    return replace(report, content=spans, venue=venue, speaker=named, addressee=told, notes=notes)
 
 
 def _clear_of_venue(scene: Scene, addressee: Span | None, venue: Venue | None) -> Span | None:

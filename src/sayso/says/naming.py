@@ -8,16 +8,14 @@ from collections.abc import Iterator, Sequence
 from sayso.knowledge.calendar import load_calendar
 from sayso.says.reports import Report, Scene
 from sayso.syntax import reports as tree
+from sayso.syntax.edges import grammar_words
 from sayso.text import Span
 
 _TIMES = frozenset({"month", "weekday", "weekdays", "unit", "units", "part", "season", "dayword", "tonight"})
 _BRACKET = re.compile(r" ?\([^)\n]{1,40}\)")
 _QUOTE = re.compile(r"[“”\"]|''|``")
-_OPENS_TIME = frozenset({"on", "in", "at", "during", "since"})
 _NAMES = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ"})
 _SMALL = frozenset({"DET", "ADJ", "NUM", "PUNCT"})
-_GOING_ON = frozenset({"of", "from", "then", "now"})  # words with which a description may go on
-_RESTRICTING = frozenset({"who", "that", "familiar", "close"})
 _MAX_TIME = 5  # tokens of a phrase of time behind a name: "early on Monday morning"
 _MAX_ASIDE = 40  # tokens of a description between two commas
 
@@ -74,7 +72,7 @@ def _time_from(scene: Scene, tokens: Sequence[int]) -> int | None:
     while first - 1 in tokens and tokens[-1] - first < _MAX_TIME and _in_time(scene, first - 1):
         first -= 1
     before = scene.doc.tokens[first - 1].text.lower() if first - 1 in tokens else ""
-    return first - 1 if before in _OPENS_TIME else first
+    return first - 1 if before in grammar_words("opens_time") else first
 
 
 def is_time(scene: Scene, index: int) -> bool:
@@ -109,7 +107,7 @@ def _gap(scene: Scene, span: Span, cue: Span) -> list[int]:
 
 def _restricts(scene: Scene, head: int, first: int) -> bool:
     token = scene.doc.tokens[first]
-    if token.text.lower() in _RESTRICTING or token.xpos == "VBN" or token.upos == "CCONJ":
+    if token.text.lower() in grammar_words("restricting") or token.xpos == "VBN" or token.upos == "CCONJ":
         return True
     if token.upos != "ADP" or scene.doc.tokens[head].upos == "PROPN":
         return False
@@ -165,7 +163,7 @@ def _describes(scene: Scene, tokens: Sequence[int]) -> bool:
     if not tokens:
         return False
     first = scene.doc.tokens[tokens[0]]
-    if first.text.lower() in _GOING_ON:
+    if first.text.lower() in grammar_words("goes_on"):
         return True
     nouns = any(scene.doc.tokens[i].upos in ("NOUN", "PROPN", "NUM") for i in tokens)
     return first.upos in _NAMES and nouns and _time_from(scene, tokens) != tokens[0]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.says.reports import PHRASE, Report, Scene
+from sayso.says.trimming import tidy
 from sayso.syntax import frame
-from sayso.syntax.reports import described_noun
+from sayso.syntax.reports import described_noun, host_clause, stretches, without
 from sayso.text import Span, folded
 
 
@@ -23,9 +24,13 @@ def relayed(scene: Scene, reports: Sequence[Report]) -> tuple[list[Report], dict
         if quoting is not None and frame(scene.doc, reports[quoting].word).passive:
             found[quoting] = replace(found[quoting], content=report.content)
             under[at] = quoting
+        elif quoting is not None and (words := _before(scene, report, reports[quoting])):
+            found[at] = replace(report, content=words)
+            under[at] = quoting
         cited = _cited_by(scene, report, reports)
         if cited is not None and frame(scene.doc, report.word).passive:  # "said an officer quoted by the Gazette"
-            found[at] = replace(report, content=reports[cited].content)
+            words = reports[cited].content
+            found[at] = replace(report, content=words, speaker=_until(scene.article.text, report.speaker, words))
             under[cited] = at
         elif cited is not None:
             found[at] = replace(
@@ -53,6 +58,26 @@ def _quoting(scene: Scene, report: Report, by_word: dict[int, int]) -> int | Non
         return None
     before = [scene.doc.tokens[c].text.lower() for c in scene.doc.children(report.word) if c < report.word]
     return by_word.get(scene.doc.tokens[report.word].head) if "as" in before else None
+
+
+def _before(scene: Scene, report: Report, quoting: Report) -> tuple[Span, ...]:
+    """ "P, the Times quoted an officer as saying": what stands before whoever quotes; nothing where no such words do."""
+    if quoting.speaker is None or quoting.cue_span is None or not report.holds(quoting.cue_span):
+        return ()
+    first = min(quoting.speaker.start, quoting.cue_span.start)
+    words = [Span(s.start, min(s.end, first)) for s in report.content if s.start < first]
+    host = host_clause(scene.doc, quoting.word)
+    if not words and host is not None:
+        words = list(stretches(scene.doc, without(scene.doc, host, [quoting.word])))
+    return tidy(scene.article.text, scene.marks, words, report.cue_span)
+
+
+def _until(text: str, speaker: Span | None, content: Sequence[Span]) -> Span | None:
+    """Whoever is named, without the words told behind the name."""
+    behind = [s.start for s in content if speaker is not None and speaker.start < s.start < speaker.end]
+    if speaker is None or not behind:
+        return speaker
+    return Span(speaker.start, speaker.start + len(text[speaker.start : min(behind)].rstrip(" ,;")))
 
 
 def _cited_by(scene: Scene, report: Report, reports: Sequence[Report]) -> int | None:

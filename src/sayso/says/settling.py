@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sayso.says.reports import Report, Scene
 from sayso.syntax import frame, governor, tense_of
+from sayso.syntax.edges import grammar_words
 from sayso.text import Span
 
 _GOING_ON = ("say/", "ask/", "deny/", "threaten/", "demand/", "promise/", "object/", "doubt/")
@@ -162,7 +163,7 @@ def _run(scene: Scene, places: range) -> tuple[int, ...]:
     found: list[int] = []
     for index in places:
         token = scene.doc.tokens[index]
-        if token.upos == "PRON" and not found and token.text.lower() in ("he", "she", "they", "i", "we"):
+        if token.upos == "PRON" and not found and token.text.lower() in grammar_words("persons"):
             return (index,)
         common = places.step == 1 and token.upos in ("DET", "NUM", "ADJ", "NOUN")
         if not (token.upos == "PROPN" or common) or scene.marks.around(token.start) is not None:
@@ -246,7 +247,13 @@ def _yoked(scene: Scene, report: Report, by_word: Mapping[int, Report]) -> Repor
     """The report of the verb that "or", "nor" or "and" joins to this one with nothing between them, if it has a clause."""
     near = range(report.word - _MAX_YOKE, report.word + _MAX_YOKE + 1) if report.word >= 0 and report.cue else ()
     others = (by_word[i] for i in near if i in by_word and abs(i - report.word) > 1)
-    return next((o for o in others if o.content and o.rank <= 0 and _joined(scene, report, o)), None)
+    return next((o for o in others if o.content and _shares(report, o) and _joined(scene, report, o)), None)
+
+
+def _shares(report: Report, other: Report) -> bool:
+    """A clause is anybody's; "the existence of the file" is what may be confirmed, too."""
+    phrases = report.cue is not None and (report.cue.entry.silent or "object" in report.cue.content)
+    return other.rank <= 0 or (phrases and other.cue is not None and "object" in other.cue.content)
 
 
 def _joined(scene: Scene, report: Report, other: Report) -> bool:
@@ -360,7 +367,7 @@ def give_back_clauses(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     for noun in drafts:
         above = governor(scene.doc, noun.word) if noun.word >= 0 and noun.content else None
         paper = noun.word >= 0 and scene.doc.tokens[noun.word].text.lower() in scene.cues.venue_nouns
-        if above is not None and above[0] in waiting and above[1] in ("in", "on", "at", "to", "during") and paper:
+        if above is not None and above[0] in waiting and above[1] in grammar_words("in_papers") and paper:
             taken[noun.word] = waiting[above[0]]
     given = {verb.word: next(r for r in drafts if r.word == noun) for noun, verb in taken.items()}
     kept = [r for r in drafts if r.word not in taken]

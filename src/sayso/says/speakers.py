@@ -60,6 +60,7 @@ def _beside_noun(scene: Scene, word: int, slot: str, cue: Cue) -> tuple[int, ...
 def _lender(scene: Scene, word: int) -> tuple[int, ...]:
     """ "The union renewed its call": the subject of the verb that carries the noun."""
     verb = lending_verb(scene, word)
+    verb = backing_verb(scene, word) if verb is None else verb
     return () if verb is None else frame(scene.doc, verb).get("subject")
 
 
@@ -69,6 +70,14 @@ def lending_verb(scene: Scene, word: int) -> int | None:
     if above is None or above[1] not in ("object", "indirect"):
         return None
     return above[0] if scene.doc.tokens[above[0]].text.lower() in scene.cues.lending else None
+
+
+def backing_verb(scene: Scene, word: int) -> int | None:
+    """The verb that takes the noun back, behind "from" ("backed away" above "from a threat"), or None."""
+    above = governor(scene.doc, word)
+    if above is None or above[1] != "from":
+        return None
+    return above[0] if scene.doc.tokens[above[0]].text.lower() in scene.cues.backing else None
 
 
 def behind_comment(scene: Scene, word: int) -> tuple[int, ...]:
@@ -146,7 +155,7 @@ def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, cont
         return None
     if len(heads) == 1 and doc.tokens[heads[0]].xpos == "PRP":
         return Span(doc.tokens[heads[0]].start, doc.tokens[heads[0]].end)
-    span = tree.nominal_reach(doc, heads[0], word)
+    span = _past_than(doc, tree.nominal_reach(doc, heads[0], word), word)
     for head in heads[1:]:
         more = tree.nominal_reach(doc, head, word)
         if more.start <= span.end + 1 and span.start <= more.end + 1:
@@ -158,6 +167,16 @@ def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, cont
     while span.start < low and doc.text[span.start] in " ,;":
         span = Span(span.start + 1, span.end)
     return _hyphenated(doc.text, span)
+
+
+def _past_than(doc: Doc, span: Span, word: int) -> Span:
+    """ "More than half of those asked said": a phrase that ends in "than" goes on to the verb."""
+    inside = doc.tokens_in(*span)
+    first = tree.verb_group(doc, word)[0]
+    if doc.tokens[inside[-1]].text.lower() != "than" or not inside[-1] + 1 < first:
+        return span
+    gap = doc.tokens[inside[-1] + 1 : first]
+    return span if any(t.upos in ("PUNCT", "AUX") for t in gap) else Span(span.start, gap[-1].end)
 
 
 def _hyphenated(text: str, span: Span) -> Span:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from sayso import paths
 from sayso.cast import Cast
 from sayso.knowledge.loading import Entry, read_entries
-from sayso.model import Because, Event, Saying, Stance, Standing
-from sayso.says.tree import FIRST_PERSON
+from sayso.model import Because, Event, Quote, Saying, Stance, Standing
+from sayso.says.duress import FORCED
+from sayso.syntax.edges import grammar_words
 
 _UNREAL = frozenset({"negated", "hypothetical", "future"})
 _ASSERTED = frozenset({"fact", "claimed", "admitted", "suspected"})
@@ -60,7 +61,7 @@ def attribute_events(events: Sequence[Event], sayings: Sequence[Saying], cast: C
 def _placed(event: Event, sayings: Sequence[Saying], by_id: Mapping[str, Saying], cast: Cast) -> Event:
     inner = innermost(event.trigger.span, sayings, by_id)
     event = _owned(event, by_id.get(inner))
-    chain = path_of(inner, by_id)
+    chain = tuple(_with_principal(s, cast) for s in path_of(inner, by_id))
     standing, because = _standing(event, chain, _masters(event, cast))
     if standing == "fact":
         standing, because = _of_its_doer(event, because)
@@ -140,17 +141,34 @@ def path_of(id_: str, by_id: Mapping[str, Saying]) -> tuple[Saying, ...]:
     return tuple(found)
 
 
+def _with_principal(saying: Saying, cast: Cast) -> Saying:
+    """ "a spokesman for the brigade said": the saying with the brigade, who speaks through him, among its speakers."""
+    named = saying.speaker
+    if named is None or grammar_words("mouthpieces").isdisjoint(named.text.lower().split()):
+        return saying
+    inside = (a.id for a in cast.actors for m in a.mentions if named.start <= m.start and m.end <= named.end)
+    return saying.model_copy(update={"speakers": tuple(dict.fromkeys((*saying.speakers, *inside)))})
+
+
 def _masters(event: Event, cast: Cast) -> frozenset[str]:
     """Whose deed it is: the doers', and whosever men they are ("its men"); "Sudrian rebels" are not Sudria's men."""
-    owners = [
-        q.start for q in event.actor_text if (m := cast.mention_headed(q.start)) is not None and m.kind == "pronoun"
-    ]
+    owners = [start for q in event.actor_text for start in _owner(q, cast)]
     found = (cast.headed(start) for start in owners)
     return frozenset({*event.actors, *(id_ for id_ in found if id_ is not None)})
 
 
+def _owner(doer: Quote, cast: Cast) -> Iterator[int]:
+    """Where the pronoun of whoever they belong to stands: "its men", "one of its ships"."""
+    places = {0, doer.text.find(" of ") + len(" of ") if " of " in doer.text else 0}
+    for start in sorted(doer.start + at for at in places):
+        mention = cast.mention_headed(start)
+        if mention is not None and mention.kind == "pronoun":
+            yield start
+
+
 def _standing(event: Event, chain: Sequence[Saying], doers: frozenset[str]) -> tuple[Standing, Because]:
-    levels = [_level(event, saying, doers) for saying in chain if saying.because[0].rule not in _TRANSPARENT]
+    told = [saying for saying in chain if saying.because[0].rule not in _TRANSPARENT]
+    levels = [_own_level(event, told, n, doers) for n in range(len(told))]
     if not levels:
         return "fact", Because(rule="standing/outlet")
     at = next((n for n, pair in enumerate(levels) if pair[0] != "claimed"), 0)
@@ -158,6 +176,15 @@ def _standing(event: Event, chain: Sequence[Saying], doers: frozenset[str]) -> t
     if decided[0] == "admitted" and any(outer[0] in ("claimed", "suspected") for outer in levels[at + 1 :]):
         decided = ("claimed", "told-admission")  # others say that he admits it
     return decided[0], Because(rule=f"standing/{decided[1]}", detail=" < ".join(s.id for s in chain))
+
+
+def _own_level(event: Event, told: Sequence[Saying], at: int, doers: frozenset[str]) -> tuple[Standing, str]:
+    """What one saying makes of the event; who tells that another says he did it admits nothing."""
+    standing, rule = _level(event, told[at], doers)
+    if standing == "admitted" and any(b.rule == FORCED for s in told[: at + 1] for b in s.because):
+        return "claimed", "forced-admission"
+    others = any(set(s.speakers) != set(told[at].speakers) for s in told[:at])
+    return ("claimed", "told-of-himself") if standing == "admitted" and others else (standing, rule)
 
 
 def _level(event: Event, saying: Saying, doers: frozenset[str]) -> tuple[Standing, str]:
@@ -178,7 +205,7 @@ def _holds(rule: StandingRule, event: Event, saying: Saying, doers: frozenset[st
 def _own_words(event: Event, saying: Saying) -> bool:
     """ "“Our men killed the mayor,” the Front said": the first person in words in marks is whoever speaks."""
     first = {q.text.split()[0].lower() for q in event.actor_text}
-    return saying.form != "indirect" and bool(saying.speakers) and not FIRST_PERSON.isdisjoint(first)
+    return saying.form != "indirect" and bool(saying.speakers) and not grammar_words("first_person").isdisjoint(first)
 
 
 def _disputed(events: Sequence[Event], by_id: Mapping[str, Saying]) -> tuple[Event, ...]:

@@ -8,10 +8,10 @@ from sayso.model import Because, Form, Saying, quote
 from sayso.says.reports import PHRASE, Report, Scene
 from sayso.says.speakers import actors_of
 from sayso.says.trimming import form_of
+from sayso.syntax.edges import grammar_words
 from sayso.text import Span
 
 ROOT = Saying(id="s0", parent=None, form="direct", because=(Because(rule="says/article"),))
-FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine", "we", "us", "our", "ours", "ourselves"})
 
 
 def parents_of(reports: Sequence[Report]) -> dict[int, int]:
@@ -105,4 +105,4 @@ def _speakers(scene: Scene, report: Report, parent: Saying | None) -> tuple[str,
     if named or parent is None or parent.form == "indirect" or report.speaker is None:
         return named
     words = scene.article.text[slice(*report.speaker)].lower()
-    return parent.speakers if words in FIRST_PERSON else ()
+    return parent.speakers if words in grammar_words("first_person") else ()

@@ -20,6 +20,7 @@ from sayso.syntax.phrases import label
 from sayso.syntax.reduced_relatives import with_reduced_relatives
 from sayso.syntax.results import with_results
 from sayso.syntax.stray_participles import with_describing
+from sayso.syntax.stray_subjects import with_subjects
 
 _PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _HELPED = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
@@ -41,7 +42,7 @@ class _Path:
 def mended(doc: Doc) -> Doc:
     """The Doc with each such tree put right; the same Doc where all are."""
     told = _with_judged(
-        _with_commenters(_with_pasts(_with_participles(with_results(with_describing(_with_lost(doc))))))
+        _with_commenters(_with_pasts(_with_participles(with_results(with_describing(with_subjects(_with_lost(doc)))))))
     )
     return with_infinitives(_with_auxiliaries(_with_sufferers(told)))
 

@@ -177,6 +177,16 @@ def is_perfect_gerund(doc: Doc, verb: int) -> bool:
     return doc.tokens[verb].xpos == "VBN" and any(doc.tokens[c].xpos == "VBG" for c in doc.children(verb) if c < verb)
 
 
+def gerund_behind(doc: Doc, verb: int, preposition: str) -> list[int]:
+    """ "confessed on television to bombing the line", "admitted to having seen them": what stands behind the preposition."""
+    for child in doc.children(verb):
+        inside = doc.subtree(child)
+        gerund = doc.tokens[child].xpos == "VBG" or is_perfect_gerund(doc, child)
+        if gerund and inside[0] > verb and doc.tokens[inside[0]].text.lower() == preposition:
+            return list(inside[1:])
+    return []
+
+
 def open_complements(doc: Doc, verb: int) -> tuple[int, ...]:
     """Heads of the predicates said of the object or subject without "to": "called him a liar", "was found dead"."""
     return tuple(c for c in doc.children(verb) if label(doc, c) == "xcomp" and infinitive_mark(doc, c) is None)

@@ -139,8 +139,10 @@ def _from_above(doc: Doc, head: int) -> list[int]:
         return [above]
     if kind == "advcl" and _told_of(doc, head, above):
         return list(conjuncts(doc, head - 1))
+    if kind == "advcl" and doc.tokens[head].xpos == "VBG" and _suffers(doc, above):
+        return []
     if kind == "advcl" and not has_own_subject(doc, head):
-        if marker(doc, head) not in grammar_words("object_control_markers"):
+        if marker(doc, head) not in grammar_words("object_control_markers") and not _charged(doc, head, above):
             return _clause_subject(doc, above)
         if doc.tokens[above].lemma.lower() in grammar_words("bearing"):
             return _clause_subject(doc, above)  # "six men face jail for beating a smuggler"
@@ -151,6 +153,20 @@ def _from_above(doc: Doc, head: int) -> list[int]:
     if kind == "ccomp" and (perfect or doc.tokens[head].feat("VerbForm") in ("Inf", "Ger")):
         return _controller(doc, above)
     return []
+
+
+def _charged(doc: Doc, head: int, above: int) -> bool:
+    """ "charged the colonel with ordering it": he, not who charges him."""
+    return marker(doc, head) == "with" and doc.tokens[above].lemma.lower() in grammar_words("charging")
+
+
+def _suffers(doc: Doc, verb: int) -> bool:
+    """ "came under fire", "took a direct hit": what follows ("killing two") is the doing of others."""
+    over, suffered = frame(doc, verb), grammar_words("suffered")
+    met = over.get("under")
+    if doc.tokens[verb].lemma.lower() in grammar_words("suffering"):
+        met = (*met, *over.get("object"))
+    return any(doc.tokens[i].lemma.lower() in suffered for i in met)
 
 
 def _told_of(doc: Doc, head: int, above: int) -> bool:

@@ -35,6 +35,7 @@ HELD = {
     "held6.jsonl": "says-held6",
     "held7.jsonl": "says-held7",
     "held8.jsonl": "says-held8",
+    "held9.jsonl": "says-held9",
     "nothing.jsonl": "says-nothing",
     "stance.jsonl": "says-stance",
     "stance2.jsonl": "says-stance2",

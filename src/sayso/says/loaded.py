@@ -126,12 +126,12 @@ def _has_kind(doc: Doc, index: int, entry: LoadedEntry) -> bool:
 def _in_name(doc: Doc, first: int) -> bool:
     """Whether the words are what something is called ("Martyrs' Square", "Patriots"): nobody chose them here.
 
-    A word before a person's name ("Martyr Omar Seld") was chosen.
+    A word before a person's name ("Martyr Omar Seld") was chosen; one that is the name ("Representative Slaughter") was not.
     """
     name = doc.name_at(first)
     if name is None or not doc.tokens[first].text[:1].isupper():
         return False
-    return name.label in _NAMED or (name.label == "PER" and name.first != first)
+    return name.label in _NAMED or (name.label == "PER" and not name.first == first < name.last - 1)
 
 
 def _is_plain(doc: Doc, first: int, last: int, entry: LoadedEntry) -> bool:

@@ -48,6 +48,7 @@ SPENT = (
     "held6.jsonl",
     "held7.jsonl",
     "held8.jsonl",
+    "held9.jsonl",
     "nothing.jsonl",
     "stance.jsonl",
     "stance2.jsonl",

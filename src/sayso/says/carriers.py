@@ -10,7 +10,7 @@ from sayso.knowledge.cues import Cue
 from sayso.says.contents import Content
 from sayso.says.reports import Report, Scene
 from sayso.says.speakers import backing_verb, lending_verb, paper_giver
-from sayso.syntax import frame, governor, is_negated, is_verbal
+from sayso.syntax import denying, frame, governor, is_negated, is_verbal
 from sayso.syntax import reports as tree
 from sayso.text import Span
 
@@ -34,7 +34,13 @@ def is_denied(scene: Scene, word: int) -> bool:
     mark = tree.infinitive_mark(doc, word)
     yet = mark is not None and mark > 0 and doc.tokens[mark - 1].text.lower() in scene.cues.not_yet
     yet = yet or _no_longer(scene, word) or _taken_back(scene, word)
-    return yet ^ is_negated(doc, word) ^ any(is_negated(doc, carrier) for carrier in _carriers(scene, word))
+    return yet ^ _is_negated(scene, word) ^ any(is_negated(doc, carrier) for carrier in _carriers(scene, word))
+
+
+def _is_negated(scene: Scene, word: int) -> bool:
+    """True for "never replied", not for "“Never,” she replied"."""
+    denier = denying(scene.doc, word)
+    return is_negated(scene.doc, word) and (denier is None or scene.same_zone(word, denier))
 
 
 def _no_longer(scene: Scene, word: int) -> bool:

@@ -26,7 +26,7 @@ from sayso.says.duress import FORCED, is_forced
 from sayso.says.ends import cut_ends
 from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
-from sayso.says.naming import settled_name
+from sayso.says.naming import settled_name, without_time
 from sayso.says.relays import dateline_report, relayed
 from sayso.says.reports import PHRASE, Report, Scene
 from sayso.says.settling import (
@@ -350,6 +350,7 @@ def _finished(scene: Scene, report: Report) -> Report:
     venue = find_venue(scene, report.word, found, papers, spans) or _told_outlet(scene, report)
     venue = venue or (venue_behind(scene, spans) if report.rank >= PHRASE else None)
     told = _clear_of_venue(scene, report.addressee, venue)
+    told = without_time(scene, told, report.addressee_heads[0]) if told is not None and report.addressee_heads else told
     named = settled_name(scene, replace(report, content=spans))
     notes = (*report.notes, FORCED) if is_forced(scene, report) else report.notes
     return replace(report, content=spans, venue=venue, speaker=named, addressee=told, notes=notes)

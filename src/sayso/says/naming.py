@@ -25,7 +25,7 @@ def settled_name(scene: Scene, report: Report) -> Span | None:
     if report.speaker is None or report.cue_span is None or report.word < 0 or not report.speaker_heads:
         return report.speaker
     head, text = max(report.speaker_heads), scene.article.text
-    span = _with_rest(scene, _without_time(scene, report.speaker, head), report)
+    span = _with_rest(scene, without_time(scene, report.speaker, head), report)
     if scene.doc.tokens[head].upos == "PRON" and scene.doc.tokens[head].xpos in ("PRP", "PRP$", "WP", "WDT"):
         return span
     if report.cue is not None and report.cue.entry.kind in ("preposition", "noun"):
@@ -49,7 +49,7 @@ def _with_rest(scene: Scene, span: Span, report: Report) -> Span:
     return Span(span.start, max(span.end, scene.doc.tokens[last].end))
 
 
-def _without_time(scene: Scene, span: Span, head: int) -> Span:
+def without_time(scene: Scene, span: Span, head: int) -> Span:
     """ "a poll last month" without the time: "a poll"."""
     tokens = scene.doc.tokens_in(*span)
     first = _time_from(scene, tokens)

@@ -3,6 +3,7 @@
 from sayso.syntax.clauses import (
     Clause,
     clause_of,
+    denying,
     finite_verb,
     helpers,
     is_asked,
@@ -41,6 +42,7 @@ __all__ = [
     "appositions",
     "clause_of",
     "conjuncts",
+    "denying",
     "describing",
     "determiner",
     "finite_verb",

@@ -102,17 +102,25 @@ def tense_of(doc: Doc, verb: int) -> str:
 @remembered
 def is_negated(doc: Doc, index: int) -> bool:
     """True where the word itself is denied: not, never, no, neither, without."""
-    for child in doc.children(index):
-        word = doc.tokens[child].text.lower()
-        if label(doc, child) in ("advmod", "det", "cc", "aux", "cc:preconj") and word in _NEGATIONS:
-            return not _not_only(doc, child)
-        if label(doc, child) == "cc" and word in ("rather", "instead"):
-            return True  # "saved it rather than shell it"
+    denier = denying(doc, index)
+    if denier is not None:
+        return not _not_only(doc, denier)
     if marker(doc, index) == "without":
         return True
     if is_cleft(doc, index) and is_negated(doc, doc.tokens[index].head):
         return True  # "it was not rebels that shelled the town"
     return _negated_subject(doc, index) or _negated_front(doc, index)
+
+
+def denying(doc: Doc, index: int) -> int | None:
+    """The word right below this one that denies it, or None."""
+    for child in doc.children(index):
+        word = doc.tokens[child].text.lower()
+        if label(doc, child) in ("advmod", "det", "cc", "aux", "cc:preconj") and word in _NEGATIONS:
+            return child
+        if label(doc, child) == "cc" and word in ("rather", "instead"):
+            return child  # "saved it rather than shell it"
+    return None
 
 
 def _negated_front(doc: Doc, index: int) -> bool:

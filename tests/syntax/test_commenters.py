@@ -102,6 +102,24 @@ def test_the_name_goes_with_its_office() -> None:
     assert boxer.tokens[5].head == 3
 
 
+QUOTED = (  # "…," the mayor said: behind the closing mark
+    '" " PUNCT `` 3 punct',
+    "We we PRON PRP 3 nsubj",
+    "fired fire VERB VBD 8 ccomp",
+    ", , PUNCT , 3 punct",
+    '" " PUNCT " 3 punct',
+    "the the DET DT 7 det",
+    "mayor mayor NOUN NN 3 nsubj",
+    "said say VERB VBD 0 root",
+)
+
+
+def test_a_closing_mark_opens_the_speaker_too() -> None:
+    told = mended(_doc(*QUOTED))
+    assert frame(told, 7).get("subject") == (6,)
+    assert frame(told, 2).get("subject") == (1,)
+
+
 OWN_SUBJECT = (  # "Gunmen, armed men, said they …": the word has its subject
     "Gunmen gunman NOUN NNS 5 nsubj",
     ", , PUNCT , 3 punct",

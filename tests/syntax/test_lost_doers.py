@@ -1,4 +1,4 @@
-"""Doers whom a tree hides: before a past taken for a noun, behind a clause without "that", beside a place, before "due"."""
+"""Doers whom a tree hides: before a past taken for a noun, behind a clause without "that", a place or an aside, before "due"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sayso.doc import Doc, Name
 from sayso.parse.conllu import from_conllu
 from sayso.syntax import frame
 from sayso.syntax.due import with_due
+from sayso.syntax.gerunds import with_gerunds
 from sayso.syntax.mended import mended
 from sayso.syntax.named_places import with_named_places
 from sayso.syntax.noun_pasts import with_pasts_for_nouns
@@ -169,3 +170,51 @@ def test_what_is_due_is_to_come() -> None:
     assert frame(told, 4).get("subject") == (0,)
     cause = _doc(*CAUSE)
     assert with_due(cause) is cause
+
+
+ASIDE = (
+    "women woman NOUN NNS 2 nsubj",
+    "accused accuse VERB VBD 0 root",
+    "Guards Guard PROPN NNPS 2 obj",
+    ", , PUNCT , 5 punct",
+    "militia militia NOUN NN 3 appos",
+    "allied ally VERB VBN 5 acl:relcl",
+    ", , PUNCT , 9 punct",
+    "of of ADP IN 10 case",
+    "burning burn VERB VBG 6 advcl",
+    "farms farm NOUN NNS 9 obl",
+    "and and CCONJ CC 12 cc",
+    "raping rape VERB VBG 9 conj",
+    "girls girl NOUN NNS 12 obj",
+)
+DESCRIBED = (
+    *ASIDE[:7],
+    "of of SCONJ IN 9 mark",
+    "burning burn VERB VBG 10 amod",
+    "farms farm NOUN NNS 6 obl",
+    *ASIDE[10:],
+)
+SMELL = (
+    "smells smell NOUN NNS 5 nsubj",
+    "of of ADP IN 4 case",
+    "burning burn VERB VBG 4 amod",
+    "farms farm NOUN NNS 1 nmod",
+    "hung hang VERB VBD 0 root",
+)
+
+
+MARKED = (*ASIDE[:8], "burning burn VERB VBG 2 advcl", *ASIDE[9:])
+
+
+@pytest.mark.parametrize("rows", [ASIDE, DESCRIBED, MARKED])
+def test_the_accused_does_what_he_is_accused_of(rows: tuple[str, ...]) -> None:
+    told = mended(_doc(*rows))
+    assert frame(told, 8).get("subject") == (2,)
+    assert frame(told, 8).get("object") == (9,)
+    assert frame(told, 11).get("subject") == (2,)
+    assert mended(told) == told
+
+
+def test_where_nobody_accuses_it_describes() -> None:
+    doc = _doc(*SMELL)
+    assert with_gerunds(doc) is doc

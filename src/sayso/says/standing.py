@@ -195,11 +195,16 @@ def _level(event: Event, saying: Saying, doers: frozenset[str]) -> tuple[Standin
 def _holds(rule: StandingRule, event: Event, saying: Saying, doers: frozenset[str]) -> bool:
     facts = {
         "negated": saying.negated,
-        "self_": bool(doers.intersection(saying.speakers)) or _own_words(event, saying),
+        "self_": not _accuses(saying) and (bool(doers.intersection(saying.speakers)) or _own_words(event, saying)),
         "denied": "negated" in event.auxiliary,
         "happened": not _UNREAL & set(event.auxiliary),
     }
     return saying.stance in rule.stance and all(getattr(rule, k) in (None, v) for k, v in facts.items())
+
+
+def _accuses(saying: Saying) -> bool:
+    """ "Norland accused its neighbour of arming rebels": nobody admits what he accuses another of, whosever neighbour that is."""
+    return saying.because[0].rule.startswith("cues/object/")
 
 
 def _own_words(event: Event, saying: Saying) -> bool:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
 from sayso.syntax.phrases import is_asking, label
+from sayso.text import CLOSING_QUOTES, STRAIGHT_QUOTES
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_BEFORE_SPEAKER = frozenset({",", *CLOSING_QUOTES, *STRAIGHT_QUOTES})
 _BEFORE_VERB = frozenset({"aux", "advmod"})
 
 
@@ -64,7 +66,7 @@ def _speaker(doc: Doc, verb: int) -> _Speaker | None:
 
 
 def _chunk(doc: Doc, last: int, verb: int, *, closed: bool) -> _Speaker | None:
-    """The widest nominal phrase that ends here, opens behind a comma and has no preposition; an apposition inside is closed."""
+    """The widest nominal phrase that ends here, opens behind a comma or a quotation and has no preposition."""
     first_word = doc.sentence_of(verb).first
     found = None
     for index in (last, *doc.ancestors(last)):
@@ -73,7 +75,7 @@ def _chunk(doc: Doc, last: int, verb: int, *, closed: bool) -> _Speaker | None:
         first = _opening(doc, index)
         inside = [i for i in doc.subtree(index) if i > last and doc.tokens[i].upos != "PUNCT"]
         whole = closed or _is_joined(doc, index) or not _has_comma(doc, first, last)
-        behind = first > first_word + 1 and doc.tokens[first - 1].text == ","
+        behind = first > first_word + 1 and doc.tokens[first - 1].text in _BEFORE_SPEAKER
         if whole and behind and not inside and _can_speak(doc, index):
             found = _Speaker(index, first, verb)
     return found

@@ -13,6 +13,7 @@ from sayso.doc import Doc, Token
 from sayso.syntax.commenters import with_late_speakers
 from sayso.syntax.due import with_due
 from sayso.syntax.edges import grammar_words
+from sayso.syntax.gerunds import with_gerunds
 from sayso.syntax.infinitives import with_infinitives
 from sayso.syntax.named_places import with_named_places
 from sayso.syntax.noun_pasts import with_pasts_for_nouns
@@ -49,7 +50,9 @@ def mended(doc: Doc) -> Doc:
 
 def _with_lost(doc: Doc) -> Doc:
     """Doers, speakers and places that are hung at the wrong verb."""
-    return with_named_places(with_late_speakers(with_due(with_reduced_relatives(with_pasts_for_nouns(doc)))))
+    return with_named_places(
+        with_late_speakers(with_due(with_reduced_relatives(with_pasts_for_nouns(with_gerunds(doc)))))
+    )
 
 
 def _with_auxiliaries(doc: Doc) -> Doc:

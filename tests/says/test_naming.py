@@ -30,6 +30,13 @@ CASES = (
     ("Those surveyed say the bridge is old.", "Those surveyed", "say"),
     ("Ana Lind of the ferry union said on Monday that the boats were old.", "Ana Lind of the ferry union", "said"),
     ("Sailors in the port of Norda said that the boats were old.", "Sailors in the port of Norda", "said"),
+    ("The mayor took a swipe at the baker.", "The mayor", "took a swipe at"),
+    ("The union stepped up its attacks on the bank.", "The union", "stepped up its attacks on"),
+    ("Ana Lind ignored her attacks on the bank.", "her", "attacks on"),
+    ("The union took the unusual step of criticizing the bank.", "The union", "criticizing"),
+    ("The owner crossed the lake in the hope of saving the mill.", "The owner", "hope of"),
+    ("The dam will hold, said Rep. Ana Lind.", "Rep. Ana Lind", "said"),
+    ("The port is closed, they said, for repairs.", "they", "said"),
 )
 #: Sentence, what was asked, what was answered.
 ASKED = (

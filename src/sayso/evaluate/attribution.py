@@ -6,6 +6,7 @@ pronoun is a source of its own. The sayings are put into that shape here, so tha
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,11 +38,19 @@ _BRACKET = re.compile(r" ?\([^)\n]{1,40}\)")
 _DASH = re.compile(r" [-–—] ")
 _DASHES = re.compile(r" ?[-–—].+?[-–—](?= ?$)", re.DOTALL)
 _DASH_END = re.compile(r" [-–—](?=\s*$)")
-_FOCUS = re.compile(r"(?:even|only) ", re.IGNORECASE)
+_OWNER = re.compile(
+    r"['’]s?(?=\W)"
+)  # PolNeAR takes the ending of "the mayor's call" into the source, the record does not
+_DATED = re.compile(
+    r"(?<=poll|rvey) (?:in [A-Z][a-z]+|out [A-Z][a-z]+|(?:last|this) [a-z]+)(?= ?$)"
+)  # "the poll last month"
+_FOCUS = re.compile(r"even ", re.IGNORECASE)
 _WHEN = re.compile(r"when (?=\w*asked\b)", re.IGNORECASE)
 _ASIDE = re.compile(r", which\b.*", re.DOTALL)
 _ADVERBS = r"(?:(?:\w+ly|also|now|then|once|still|already|first|later|often|never|always)\s+)?$"
 _RELATIVE = re.compile(rf"\b(who|which|that)\s+{_ADVERBS}", re.IGNORECASE)
+_ADDED = re.compile(rf", (?:who|which)\s+{_ADVERBS}")
+_NEAR = 40  # characters before a cue among which its relative pronoun stands
 _GOES_ON = re.compile(rf",? (who|which|that)\b[^,.;]*,? (?:and|but|or)\s+{_ADVERBS}")
 
 
@@ -127,11 +136,19 @@ def flat(text: str, sayings: Sequence[Saying]) -> list[Attribution]:
     """
     turns = {"s0", *(s.id for s in sayings if s.parent == "s0" and _is_letter(s))}
     outer = {s.id: s for s in sayings if s.parent in turns and s.id not in turns}
+    outer |= {s.id: s for s in sayings if s.parent in outer and _is_added(text, s)}
     cited = [_cited(text, s, outer[s.parent]) for s in sayings if s.parent in outer and _cites(s)]
     return [
         *(_converted(text, s) for s in outer.values() if s.cue is not None and not _is_adverb(s)),
         *(c for c in cited if c is not None),
     ]
+
+
+def _is_added(text: str, saying: Saying) -> bool:
+    """ "said it of the mayor, who denies P": such a clause is the author's addition, so its saying stands for itself."""
+    return (
+        saying.cue is not None and _ADDED.search(text, max(0, saying.cue.start - _NEAR), saying.cue.start) is not None
+    )
 
 
 def _cites(saying: Saying) -> bool:
@@ -177,9 +194,21 @@ def _source(text: str, saying: Saying) -> tuple[Span, ...]:
         relative = _RELATIVE.search(*between) or _GOES_ON.match(*between)
         if relative is not None:
             return (Span(*relative.span(1)),)
+    owner = _OWNER.match(text, saying.speaker.end, saying.cue.start) if _is_noun(saying) else None
+    if owner is not None:
+        return (Span(saying.speaker.start, owner.end()),)
     focus = _FOCUS.match(text, saying.speaker.start, saying.speaker.end)
     start = focus.end() if focus is not None else saying.speaker.start
     return (Span(start, _described(text, saying) or saying.speaker.end + aside),)
+
+
+def _is_noun(saying: Saying) -> bool:
+    return saying.because[0].rule.removeprefix("cues/") in _noun_cues()
+
+
+@functools.cache
+def _noun_cues() -> frozenset[str]:
+    return frozenset(c.entry.id for c in CueBook.shipped().cues if c.entry.kind == "noun")
 
 
 def _described(text: str, saying: Saying) -> int | None:
@@ -191,7 +220,7 @@ def _described(text: str, saying: Saying) -> int | None:
         return behind.end() if behind is not None else None
     dashes = _DASH_END if _DASH.search(saying.speaker.text) else _DASHES
     short = " " not in saying.speaker.text or _TITLED.match(saying.speaker.text) is not None
-    for pattern in (_BRACKET, dashes) if short else (_BRACKET, _WHO_BEFORE, dashes):
+    for pattern in (_BRACKET, dashes) if short else (_BRACKET, _WHO_BEFORE, _DATED, dashes):
         found = pattern.match(text, end, saying.cue.start)
         if found is not None:
             return found.end()

@@ -50,12 +50,14 @@ _PREPOSITIONS = frozenset(
         "towards",
         "upon",
         "after",
+        "among",
         "between",
         "like",
     ]
 )
 _SPEAKERS = (
-    frozenset({"self", "subject", "object", "possessor", "compound", "adjective", "head", "light"}) | _PREPOSITIONS
+    frozenset({"self", "subject", "object", "possessor", "compound", "adjective", "head", "light", "within"})
+    | _PREPOSITIONS
 )
 
 
@@ -115,6 +117,7 @@ class CueEntry(Entry):
     #: lives" say nothing), things that do it without a word ("two beams support the roof"), and never in the passive.
     objects: tuple[str, ...] = ()
     unless_objects: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()  # the only nouns that say it ("the poll found a lead", not "the boy found a coin")
     unless_speakers: tuple[str, ...] = ()
     active: bool = False
     except_for: tuple[str, ...] = ()  # next words after which it is no cue ("find out" is another verb)
@@ -171,6 +174,8 @@ class CueBook:
         self.cues = tuple(cues)
         self.flips = frozenset(f for flip in flips for lemma in flip.lemmas for f in forms_of(lemma, "verb", irregular))
         self.lending = frozenset(f for lemma in light["support"] for f in forms_of(lemma, "verb", irregular))
+        self.short_titles = frozenset(light["short_titles"])
+        self.keeping = frozenset(f for lemma in light["keeping"] for f in forms_of(lemma, "verb", irregular))
         self.giving = frozenset(f for lemma in light["giving"] for f in forms_of(lemma, "verb", irregular))
         self.citing = frozenset(light["citing"])
         self.within = frozenset(light["within"])
@@ -222,6 +227,8 @@ class CueBook:
         check_unique([(path, entry.id) for path, entry in entries], "cue")
         check_unique([(p, f"{lemma}") for p, e in entries for lemma in _keys(e)], "lemma")
         words = read_mapping(folder / "cues" / "_light.yml")
+        titles = read_mapping(folder / "titles" / "honorifics.yml")["short"]
+        words["short_titles"] = [f"{title.split()[-1]}." for title in titles]  # "Lt. Gov."
         return cls(
             [_filled(path, entry, frames) for path, entry in entries],
             flips=read_entries(folder / "cues" / "_flips.yml", Flip),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
 from sayso.says.contents import Content
+from sayso.says.hidden import keeping_verb
 from sayso.says.reports import Report, Scene
 from sayso.says.speakers import backing_verb, lending_verb, paper_giver
 from sayso.syntax import denying, frame, governor, is_negated, is_verbal
@@ -102,6 +103,8 @@ def _with_carriers(scene: Scene, word: int, cue: Cue, span: Span) -> Span:
     if cue.entry.kind == "noun":
         verb = lending_verb(scene, word) if "light" in cue.speaker else None
         carriers = (verb,) if verb is not None and _lends(scene, word, cue, verb) else ()
+        kept = keeping_verb(scene, word, frame(scene.doc, word))
+        carriers = carriers if kept is None else (kept,)
     elif (giver := paper_giver(scene, word)) is not None:
         carriers = (giver[0],)
     first = tree.noun_group(scene.doc, word) if cue.entry.kind == "noun" else scene.doc.tokens_in(*span).start

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
+from sayso.says.hidden import comment_start
 from sayso.syntax import Frame, frame, governor, is_nominal, is_verbal, marker, relatives
 from sayso.syntax import reports as tree
 from sayso.syntax.edges import grammar_words
@@ -21,7 +22,12 @@ _SUM_RANK, _LOOSE_RANK = 2, 6
 _GAP = 8  # tokens of a phrase between two parts of a content
 _REACH = 30  # tokens after a cue within which marked words may be said of its object
 _BARE = frozenset({"object", "subject"})
+#: Word classes of a time, place or addressee behind a cue.
+_TAIL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
+_LOOSE = frozenset({"ADP", "ADV", "PROPN"})  # how a time or place behind a cue begins
+_FAR = 14  # tokens between a cue and the "that" of its clause
 _NAMING = 6  # tokens between "what" and the verb that gives it a name
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
 
 
@@ -53,7 +59,22 @@ def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
             if link < 0 and len(tokens) > 1 and first in grammar_words("about") and first == shape.split("+")[0]:
                 link, tokens = tokens[0], tokens[1:]  # "talked about how life had changed"
             return Content(tuple(tree.stretches(doc, tokens)), shape, link)
-    return None
+    stray = _stray_that(doc, word) if "clause" in cue.content and cue.entry.kind == "verb" else []
+    return Content(tuple(tree.stretches(doc, stray)), "rest") if stray else None
+
+
+def _stray_that(doc: Doc, word: int) -> list[int]:
+    """ "said for the first time that P": from "that" on, where the tree hung the clause at the time or lost it."""
+    end = doc.sentence_of(word).last if doc.tokens[word].head < 0 else word
+    mark = next((i for i in range(word + 1, min(end, word + _FAR)) if doc.tokens[i].upos not in _TAIL), end)
+    between = doc.tokens[word + 1 : mark]
+    if mark == end or doc.tokens[mark].text.lower() != "that" or doc.tokens[mark].xpos != "IN":
+        return []
+    if any(t.lemma.lower() in grammar_words("contentful") for t in between) or (
+        between and between[0].upos not in _LOOSE
+    ):
+        return []  # "has not responded to the claim that P", "trusts the promise that P": the noun has the clause
+    return list(range(mark, end)) if any(doc.tokens[i].xpos in _FINITE for i in range(mark, end)) else []
 
 
 def _named(doc: Doc, word: int, found: Frame) -> list[int]:
@@ -116,7 +137,18 @@ def _behind_doer(doc: Doc, found: Frame, part: str) -> tuple[int, ...]:
         )
     if doc.tokens[found.head].upos != "NOUN" or part == "of":
         return ()
-    return tuple(i for doer in found.get("by") for i in frame(doc, doer).get(part) if i > doer)
+    return tuple(i for doer in found.get("by") for i in frame(doc, doer).get(part) if i > doer) or _next(
+        doc, found, part
+    )
+
+
+def _next(doc: Doc, found: Frame, part: str) -> tuple[int, ...]:
+    """ "took a swipe at the mayor": the phrase right behind the noun, which the tree hangs at the verb."""
+    behind = found.head + 1
+    if behind >= len(doc.tokens) or doc.tokens[behind].text.lower() != part or part not in grammar_words("aimed"):
+        return ()
+    noun = tree.introduced(doc, behind)
+    return () if noun is None or not is_nominal(doc, noun) else (noun,)
 
 
 def _phrases(doc: Doc, word: int, heads: Iterable[int], *, cut_preposition: bool) -> list[int]:
@@ -138,7 +170,7 @@ def _link(doc: Doc, shape: str, found: Frame) -> int:
     first = shape.split("+")[0]
     heads = found.get(first)
     if first in _SPECIAL or first in ("object", "subject") or not heads:
-        return -1
+        return found.head + 1 if shape not in _SPECIAL and _next(doc, found, first) else -1
     before = tree.preposition_before(doc, heads[0])
     return -1 if before is None else before
 
@@ -239,13 +271,25 @@ def _host(doc: Doc, word: int) -> list[int]:
     if head is None and _as_comment(doc, word):
         head = tree.comment_of(doc, word)
     if head is None:
-        return []
+        return _before_comment(doc, word)
     relative = [
         c
         for c in doc.children(head)
         if c > word and doc.tokens[doc.subtree(c)[0]].text.lower() in grammar_words("relative")
     ]
     return tree.without(doc, head, [_top(doc, word, head), *relative])
+
+
+def _before_comment(doc: Doc, word: int) -> list[int]:
+    """ "The cost is due to a cut, experts say.", "The aim, they say, is peace": a comment that the tree takes for the clause."""
+    sentence, start = doc.sentence_of(word), comment_start(doc, word)
+    if start is None or any(doc.tokens[start - 1 + side].text in _MARKS for side in (-1, 1)):
+        return []
+    before, behind = range(sentence.first, start - 1), range(word + 1, sentence.last)
+    if all(doc.tokens[i].upos in _TAIL or doc.tokens[i].text == "." for i in behind) and doc.tokens[word].head < 0:
+        return list(before) if any(doc.tokens[i].xpos in _FINITE for i in before) else []
+    goes_on = len(behind) > 2 and doc.tokens[behind[0]].text == "," and doc.tokens[behind[1]].xpos in _FINITE
+    return [*before, *behind[1:]] if goes_on else []
 
 
 def _as_comment(doc: Doc, word: int) -> bool:
@@ -303,9 +347,9 @@ def _rest(doc: Doc, word: int) -> list[int]:
         return []  # "Without saying why, the owner shut the plant"
     if len(rest) < 3 or doc.tokens[word + 1].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
         return []
-    if any(doc.tokens[i].text in _MARKS for i in sentence):
-        return []
-    return list(rest) if any(doc.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in rest) else []
+    if any(doc.tokens[i].text in _MARKS for i in sentence if i <= word + 1 or doc.tokens[word].head >= 0):
+        return []  # behind a main verb words in marks may follow: "said her aim was to tell “hard truths”"
+    return list(rest) if any(doc.tokens[i].xpos in _FINITE for i in rest) else []
 
 
 _SPECIAL: dict[str, Callable[[Doc, int], list[int]]] = {

@@ -42,7 +42,11 @@ def _opens_clause(scene: Scene, word: int) -> bool:
     before = noun_group(scene.doc, word) - 1
     token = scene.doc.tokens[before]
     cues = [cue for _, cue in scene.cues.of(token.text.lower()) if cue.entry.kind == "verb"]
-    says = token.upos == "VERB" and bool(cues) and not any("object" in cue.content for cue in cues)
+    says = (
+        token.upos == "VERB"
+        and bool(cues)
+        and not any("object" in cue.content and not cue.entry.objects for cue in cues)
+    )
     return before >= scene.doc.sentence_of(word).first and (says or token.upos == "SCONJ")
 
 

@@ -24,6 +24,7 @@ from sayso.says.direct import claim_quotations, float_quotations
 from sayso.says.divided import rejoin_divided
 from sayso.says.duress import FORCED, is_forced
 from sayso.says.ends import cut_ends
+from sayso.says.hidden import before_verb, doer_above, keeper
 from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
 from sayso.says.naming import settled_name, without_time
@@ -42,7 +43,7 @@ from sayso.says.settling import (
     share_clauses,
 )
 from sayso.says.sources import sentence_content
-from sayso.says.speakers import before_verb, behind_comment, comments, paper_giver, reach, speaker_heads
+from sayso.says.speakers import behind_comment, comments, paper_giver, reach, speaker_heads
 from sayso.says.tree import ROOT, as_sayings
 from sayso.says.trimming import only_speech, tidy, until_closing_comma, without_gloss
 from sayso.says.venues import before_venue, find_venue, is_media, venue_behind
@@ -145,6 +146,8 @@ def _draft(scene: Scene, word: int, lemma: str, cue: Cue) -> Report | None:
         return None
     flip = flip_of(scene, word)
     heads = _speakers(scene, word, cue, found)
+    if cue.entry.speakers and not {doc.tokens[i].lemma.lower() for i in heads} & set(cue.entry.speakers):
+        content = None
     if (
         content is not None
         and content.rank >= PHRASE
@@ -282,6 +285,9 @@ def _speakers(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...
     giver = paper_giver(scene, word)
     if giver is not None:
         return giver[1]
+    if cue.entry.kind == "noun":
+        return keeper(scene, word, found) or heads
+    heads = tree.object_as(scene.doc, word) or doer_above(scene, word) or heads
     if not heads and cue.entry.kind == "verb" and "subject" in cue.speaker and not found.passive:
         heads = before_verb(scene, word)
     heads = (comments(scene, word, heads) if "host" in cue.content else ()) or heads

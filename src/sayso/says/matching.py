@@ -64,7 +64,10 @@ def _in_paper(doc: Doc, index: int) -> bool:
     before = preposition_before(doc, index)
     if before is None or doc.tokens[before].text.lower() != "in" or doc.tokens[index].upos != "NOUN":
         return False
-    return before == doc.sentence_of(index).first or doc.tokens[before - 1].upos == "PUNCT"
+    if before == doc.sentence_of(index).first or doc.tokens[before - 1].upos == "PUNCT":
+        return True
+    named = bool(frame(doc, index).get("compound"))
+    return named and doc.tokens[index].xpos in ("NN", "NNP")  # "fell to ten percent in the latest Gazette poll"
 
 
 def _opens_source(doc: Doc, index: int, rest: str, cue: Cue) -> bool:

@@ -43,10 +43,17 @@ def _with_rest(scene: Scene, span: Span, report: Report) -> Span:
     """ "USA" of "USA Today", "Rep." of "Rep. Ana Lind": the capitals right behind a name belong to it."""
     bounds = [s.start for s in (report.cue_span, *report.content) if s is not None and s.start >= span.end]
     last = scene.doc.tokens_in(*span)[-1]
-    end = min([scene.doc.sentence_of(last).last, *(scene.doc.tokens_in(b, b + 1).start for b in bounds)])
+    end = min([_end_of_name(scene, last), *(scene.doc.tokens_in(b, b + 1).start for b in bounds)])
     while last + 1 < end and scene.doc.tokens[last + 1].upos == "PROPN" and not is_time(scene, last + 1):
         last += 1
     return Span(span.start, max(span.end, scene.doc.tokens[last].end))
+
+
+def _end_of_name(scene: Scene, last: int) -> int:
+    """The end of the token's sentence, or of the next where a splitter took the stop of "said Rep." for the sentence's."""
+    sentence, tokens = scene.doc.sentence_of(last), scene.doc.tokens
+    split = last + 1 == sentence.last < len(tokens) and tokens[last].text in scene.cues.short_titles
+    return scene.doc.sentence_of(last + 1).last if split else sentence.last
 
 
 def without_time(scene: Scene, span: Span, head: int) -> Span:
@@ -109,8 +116,10 @@ def _restricts(scene: Scene, head: int, first: int) -> bool:
     token = scene.doc.tokens[first]
     if token.text.lower() in grammar_words("restricting") or token.xpos == "VBN" or token.upos == "CCONJ":
         return True
-    if token.upos != "ADP" or scene.doc.tokens[head].upos == "PROPN":
+    if scene.doc.tokens[head].upos == "PROPN" or (token.upos != "ADP" and token.xpos != "VBG"):
         return False
+    if token.xpos == "VBG":
+        return True
     noun = tree.introduced(scene.doc, first)
     return noun is not None and scene.doc.tokens[noun].text.lower() not in scene.cues.venue_nouns
 
@@ -131,7 +140,7 @@ def _described_before(scene: Scene, span: Span, cue: Span) -> Span:
 def _described_behind(scene: Scene, span: Span, report: Report) -> Span:
     """With the descriptions behind an inverted speaker: "said Ana Lind, 42, the mayor, who …", to where the words go on."""
     doc = scene.doc
-    sentence = doc.sentence_of(max(report.speaker_heads))
+    sentence = doc.sentence_of(doc.tokens_in(*span)[-1])
     bound = min([sentence.end, *(s.start for s in report.content if s.start >= span.end)])
     mark = _QUOTE.search(scene.article.text, span.end, bound)
     tokens = range(doc.tokens_in(*span).stop, doc.tokens_in(span.end, mark.start() if mark else bound).stop)

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
+from sayso.says.hidden import can_speak, doer_within
 from sayso.says.reports import Scene
-from sayso.syntax import Frame, appositions, describing, frame, governor, is_nominal, is_verbal
+from sayso.syntax import Frame, appositions, describing, frame, governor
 from sayso.syntax import reports as tree
 from sayso.text import Span, trimmed
 
-_NO_SPEAKER = frozenset({"VERB", "AUX", "PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "ADV"})
 _ENDS = frozenset({",", "“", '"', "''", "``", "."})
 _NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
 
@@ -19,7 +19,7 @@ _NAMING = frozenset({"PER", "ORG", "GPE", "NORP"})
 def speaker_heads(scene: Scene, word: int, cue: Cue, found: Frame) -> tuple[int, ...]:
     """Heads of the phrase that names the speaker, from the first slot of the frame that is filled."""
     for slot in cue.speaker:
-        heads = tuple(i for i in _in_slot(scene, word, slot, cue, found) if _can_speak(scene, i))
+        heads = tuple(i for i in _in_slot(scene, word, slot, cue, found) if can_speak(scene, i))
         if heads:
             return heads
     return ()
@@ -31,6 +31,8 @@ def _in_slot(scene: Scene, word: int, slot: str, cue: Cue, found: Frame) -> tupl
         return (word,)
     if slot == "light":
         return _lender(scene, word)
+    if slot == "within":
+        return doer_within(scene, word)
     if slot == "head":
         source = tree.introduced(doc, word)
         return () if source is None else (source,)
@@ -93,25 +95,6 @@ def behind_comment(scene: Scene, word: int) -> tuple[int, ...]:
     return (head,) if tokens[head].upos in ("NOUN", "PROPN") else ()
 
 
-def before_verb(scene: Scene, word: int) -> tuple[int, ...]:
-    """ "those surveyed say", "57 percent see": the noun right before a finite verb that the tree left without a subject."""
-    doc = scene.doc
-    first = tree.verb_group(doc, word)[0]
-    finite = any(doc.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD") for i in range(first, word + 1))
-    start = doc.sentence_of(word).first
-    at = first - 1
-    while at > start and doc.tokens[at].upos == "ADV":
-        at -= 1
-    if not finite or at < start:
-        return ()
-    while start <= doc.tokens[at].head < first and (is_nominal(doc, doc.tokens[at].head) or not is_nominal(doc, at)):
-        at = doc.tokens[at].head
-    named = is_nominal(doc, at) and tree.preposition_before(doc, at) is None and scene.same_zone(word, at)
-    above = doc.tokens[at].head
-    taken = 0 <= above < at and is_verbal(doc, above)  # "has enough time doing": the noun is another verb's
-    return (at,) if named and not taken and _can_speak(scene, at) else ()
-
-
 def comments(scene: Scene, word: int, heads: tuple[int, ...]) -> tuple[int, ...]:
     """ "The ruling, they said, was wrong": between a comma and the verb of a comment stands whoever comments."""
     tokens = scene.doc.tokens
@@ -123,8 +106,8 @@ def comments(scene: Scene, word: int, heads: tuple[int, ...]) -> tuple[int, ...]
     near = first - 1
     while comma < tokens[near].head < first:
         near = tokens[near].head
-    named = comma < near and tokens[near].upos in ("PROPN", "PRON") and near not in heads
-    return (near,) if named and _can_speak(scene, near) else ()
+    named = comma < near and tokens[near].upos in ("PROPN", "PRON") and heads != (near,)
+    return (near,) if named and can_speak(scene, near) else ()
 
 
 def paper_giver(scene: Scene, word: int) -> tuple[int, tuple[int, ...]] | None:
@@ -139,13 +122,8 @@ def paper_giver(scene: Scene, word: int) -> tuple[int, tuple[int, ...]] | None:
     if doc.tokens[above[0]].text.lower() not in scene.cues.giving:
         return None
     found = frame(doc, above[0])
-    givers = tuple(i for i in found.get("subject") if i < above[0] and _can_speak(scene, i))
+    givers = tuple(i for i in found.get("subject") if i < above[0] and can_speak(scene, i))
     return None if found.passive or not givers else (above[0], givers)
-
-
-def _can_speak(scene: Scene, index: int) -> bool:
-    token = scene.doc.tokens[index]
-    return token.upos not in _NO_SPEAKER and token.text.lower() not in scene.cues.nobody
 
 
 def reach(doc: Doc, heads: Iterable[int], word: int, cue_span: Span | None, content: Iterable[Span]) -> Span | None:

@@ -107,6 +107,12 @@ def test_forms_lead_to_lemmas_where_the_parser_errs(lexicon: Lexicon) -> None:
     assert lexicon.lemma("functionaries", "functionarie", verb=False) == "functionary"  # known by its supersense alone
     assert lexicon.lemma("movies", "movie", verb=False) == "movie"
     assert lexicon.lemma("zorbled", "zorble", verb=True) == "zorble"
+    assert lexicon.lemma("lay", "lay", verb=True) == "lay"  # not the past of "lie" alone
+    assert lexicon.lemma("lay", "lie", verb=True) == "lie"
+
+
+def test_a_class_beside_others_leaves_them_their_words(lexicon: Lexicon) -> None:
+    assert {"mercy", "abstract"} <= lexicon.classes.of("amnesty")  # abstract by its supersense, which listing would end
 
 
 def test_classes_take_in_their_parts_and_supersenses(lexicon: Lexicon) -> None:

@@ -22,7 +22,7 @@ from sayso.model import BODY_KINDS, Article, Saying
 from sayso.says import find_sayings
 from sayso.says.quotations import QuotationIndex
 from sayso.says.trimming import form_of
-from sayso.text import Span
+from sayso.text import Span, trimmed
 
 ROLES = ("source", "cue", "content")
 _SPEECH_FILES = ("say/", "deny/", "ask/", "preposition/")
@@ -111,9 +111,9 @@ def _offsets(field: str) -> tuple[Span, ...]:
 
 
 def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Pieces between which only white space stands are one piece: annotators split them at will."""
+    """Pieces between which only white space stands are one piece, and no piece ends in it: annotators mark it at will."""
     found: list[Span] = []
-    for span in spans:
+    for span in (trimmed(text, *s) for s in spans):
         if found and not text[found[-1].end : span.start].strip():
             found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:

@@ -16,6 +16,8 @@ _BRACKET = re.compile(r" ?\([^)\n]{1,40}\)")
 _QUOTE = re.compile(r"[“”\"]|''|``")
 _NAMES = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ"})
 _SMALL = frozenset({"DET", "ADJ", "NUM", "PUNCT"})
+_OPENING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
+_MAX_OPENING = 8  # tokens before a name that opens a sentence
 _MAX_TIME = 5  # tokens of a phrase of time behind a name: "early on Monday morning"
 _MAX_ASIDE = 40  # tokens of a description between two commas
 
@@ -25,7 +27,7 @@ def settled_name(scene: Scene, report: Report) -> Span | None:
     if report.speaker is None or report.cue_span is None or report.word < 0 or not report.speaker_heads:
         return report.speaker
     head, text = max(report.speaker_heads), scene.article.text
-    span = _with_rest(scene, without_time(scene, report.speaker, head), report)
+    span = _with_opening(scene, _with_rest(scene, without_time(scene, report.speaker, head), report), report)
     if scene.doc.tokens[head].upos == "PRON" and scene.doc.tokens[head].xpos in ("PRP", "PRP$", "WP", "WDT"):
         return span
     if report.cue is not None and report.cue.entry.kind in ("preposition", "noun"):
@@ -47,6 +49,17 @@ def _with_rest(scene: Scene, span: Span, report: Report) -> Span:
     while last + 1 < end and scene.doc.tokens[last + 1].upos == "PROPN" and not is_time(scene, last + 1):
         last += 1
     return Span(span.start, max(span.end, scene.doc.tokens[last].end))
+
+
+def _with_opening(scene: Scene, span: Span, report: Report) -> Span:
+    """ "The Gazette columnist Ana Lind wrote": what opens the sentence before the name of its speaker belongs to the name."""
+    assert report.cue_span is not None
+    first = scene.doc.sentence_of(report.word).first
+    gap = range(first, scene.doc.tokens_in(*span).start)
+    if not 0 < len(gap) <= _MAX_OPENING or span.end > report.cue_span.start or scene.doc.tokens[report.word].head >= 0:
+        return span
+    whole = all(scene.doc.tokens[i].upos in _OPENING and not is_time(scene, i) for i in gap)
+    return Span(scene.doc.tokens[first].start, span.end) if whole else span
 
 
 def _end_of_name(scene: Scene, last: int) -> int:

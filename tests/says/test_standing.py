@@ -128,6 +128,27 @@ def test_a_spokesman_admits_for_those_whom_he_speaks_for(words: str, wanted: str
     assert attribute_events([event], [ROOT, said], cast)[0].standing == wanted
 
 
+@pytest.mark.parametrize(("words", "doers"), [("A spokesman", ("brigade",)), ("A policeman", ())])
+def test_it_in_a_spokesmans_words_is_whom_he_speaks_for(words: str, doers: tuple[str, ...]) -> None:
+    text = f"{words} for the brigade said it had bombed the mill."
+    at, it = text.index("brigade"), text.index(" it ") + 1
+    brigade = Mention(start=at, end=at + 7, text="brigade", kind="name", head=at)
+    cast = Cast((Actor(id="brigade", name="Brigade", kind="organization", mentions=(brigade,)),))
+    bombed = quote(text, text.index("bombed"), text.index("bombed") + 6)
+    event = _event(actors=()).model_copy(update={"trigger": bombed, "actor_text": (quote(text, it, it + 2),)})
+    said = _saying("s1", "assert", speaker=quote(text, 0, at + 7), content=(quote(text, it, len(text) - 1),))
+    assert attribute_events([event], [ROOT, said], cast)[0].actors == doers
+
+
+def test_an_alleged_speaker_only_claims() -> None:
+    own = _saying("s1", "assert", speaker=quote(TEXT, 0, 12), speakers=("brigade",))
+    mark = _saying("s2", "assert", content=(quote(TEXT, 4, 12),)).model_copy(
+        update={"because": (Because(rule="cues/adjective/alleged"),)}
+    )
+    assert _standing(_event(), own) == "admitted"
+    assert _standing(_event(), own, mark) == "claimed"
+
+
 @pytest.mark.parametrize(("doer", "wanted"), [("one of its ships", "admitted"), ("one of the ships", "claimed")])
 def test_one_of_its_ships_is_its_own(doer: str, wanted: str) -> None:
     text = f"The navy said {doer} had rammed the boat."

@@ -60,13 +60,15 @@ def attribute_events(events: Sequence[Event], sayings: Sequence[Saying], cast: C
 
 def _placed(event: Event, sayings: Sequence[Saying], by_id: Mapping[str, Saying], cast: Cast) -> Event:
     inner = innermost(event.trigger.span, sayings, by_id)
-    event = _owned(event, by_id.get(inner))
+    event = _of_principal(_owned(event, by_id.get(inner)), by_id.get(inner), cast)
     chain = tuple(_with_principal(s, cast) for s in path_of(inner, by_id))
     standing, because = _standing(event, chain, _masters(event, cast))
     if standing == "fact":
         standing, because = _of_its_doer(event, because)
-    if standing == "fact" and (doubt := _doubted_doer(event, sayings)) is not None:
+    if standing == "fact" and (doubt := _doubt(event.actor_text, sayings)) is not None:
         standing, because = "suspected", Because(rule="standing/doubted-doer", detail=doubt.id)
+    if standing == "admitted" and (doubt := _doubt(_voices(event, chain), sayings)) is not None:
+        standing, because = "claimed", Because(rule="standing/doubted-speaker", detail=doubt.id)
     return event.model_copy(update={"said_in": inner, "standing": standing, "because": (*event.because, because)})
 
 
@@ -79,11 +81,16 @@ def _of_its_doer(event: Event, because: Because) -> tuple[Standing, Because]:
     return "fact", because
 
 
-def _doubted_doer(event: Event, sayings: Iterable[Saying]) -> Saying | None:
-    """ "Suspected smugglers fired on the patrol": what happened is told as fact, who did it is not."""
-    doers = [q.span for q in event.actor_text]
+def _doubt(named: Sequence[Quote], sayings: Iterable[Saying]) -> Saying | None:
+    """ "Suspected smugglers fired on the patrol", "a man claiming to speak for the Front": what makes who it is a claim."""
+    spans = [q.span for q in named]
     marks = (s for s in sayings if s.because[0].rule in _DOUBTING and s.content)
-    return next((s for s in marks if any(d[0] <= c.end and c.start <= d[1] for c in s.content for d in doers)), None)
+    return next((s for s in marks if any(d[0] <= c.end and c.start <= d[1] for c in s.content for d in spans)), None)
+
+
+def _voices(event: Event, chain: Sequence[Saying]) -> tuple[Quote, ...]:
+    """The words for whoever did it, and for whoever says so."""
+    return (*event.actor_text, *(s.speaker for s in chain if s.speaker is not None))
 
 
 def _owned(event: Event, saying: Saying | None) -> Event:
@@ -95,6 +102,19 @@ def _owned(event: Event, saying: Saying | None) -> Event:
     because = Because(rule="standing/own-act", detail=saying.id)
     more = {"actors": saying.speakers, "actor_text": (saying.speaker,), "because": (*event.because, because)}
     return event.model_copy(update=more)
+
+
+def _of_principal(event: Event, saying: Saying | None, cast: Cast) -> Event:
+    """ "A spokesman for the brigade said it had bombed the mill": where nobody else is meant, it is the brigade."""
+    if saying is None or event.actors or event.type not in _OWNED or saying.form == "direct":
+        return event
+    if [q.text.lower() for q in event.actor_text] != ["it"]:
+        return event
+    principals = _principals(saying, cast)
+    if len(principals) != 1:
+        return event
+    because = Because(rule="standing/own-group", detail=saying.id)
+    return event.model_copy(update={"actors": principals, "because": (*event.because, because)})
 
 
 def innermost(span: tuple[int, int], sayings: Iterable[Saying], by_id: Mapping[str, Saying]) -> str:
@@ -143,11 +163,17 @@ def path_of(id_: str, by_id: Mapping[str, Saying]) -> tuple[Saying, ...]:
 
 def _with_principal(saying: Saying, cast: Cast) -> Saying:
     """ "a spokesman for the brigade said": the saying with the brigade, who speaks through him, among its speakers."""
+    principals = _principals(saying, cast)
+    return saying.model_copy(update={"speakers": (*saying.speakers, *principals)}) if principals else saying
+
+
+def _principals(saying: Saying, cast: Cast) -> tuple[str, ...]:
+    """For whom the speaker speaks: whoever is named inside the words for a spokesman, but himself."""
     named = saying.speaker
     if named is None or grammar_words("mouthpieces").isdisjoint(named.text.lower().split()):
-        return saying
+        return ()
     inside = (a.id for a in cast.actors for m in a.mentions if named.start <= m.start and m.end <= named.end)
-    return saying.model_copy(update={"speakers": tuple(dict.fromkeys((*saying.speakers, *inside)))})
+    return tuple(dict.fromkeys(id_ for id_ in inside if id_ not in saying.speakers))
 
 
 def _masters(event: Event, cast: Cast) -> frozenset[str]:

@@ -82,7 +82,7 @@ def _of_its_doer(event: Event, because: Because) -> tuple[Standing, Because]:
 
 
 def _doubt(named: Sequence[Quote], sayings: Iterable[Saying]) -> Saying | None:
-    """ "Suspected smugglers fired on the patrol", "a man claiming to speak for the Front": what makes who it is a claim."""
+    """ "Suspected smugglers fired on the patrol", "an alleged spokesman claimed it": what makes who it is a claim."""
     spans = [q.span for q in named]
     marks = (s for s in sayings if s.because[0].rule in _DOUBTING and s.content)
     return next((s for s in marks if any(d[0] <= c.end and c.start <= d[1] for c in s.content for d in spans)), None)

@@ -286,6 +286,9 @@ def _before_comment(doc: Doc, word: int) -> list[int]:
     if start is None or any(doc.tokens[start - 1 + side].text in _MARKS for side in (-1, 1)):
         return []
     before, behind = range(sentence.first, start - 1), range(word + 1, sentence.last)
+    lead = next((i for i in before if doc.tokens[i].upos not in ("CCONJ", "ADV")), word)
+    if doc.tokens[lead].upos == "SCONJ":
+        return []  # "After growth had cooled, the borrowing continued."
     if all(doc.tokens[i].upos in _TAIL or doc.tokens[i].text == "." for i in behind) and doc.tokens[word].head < 0:
         return list(before) if any(doc.tokens[i].xpos in _FINITE for i in before) else []
     goes_on = len(behind) > 2 and doc.tokens[behind[0]].text == "," and doc.tokens[behind[1]].xpos in _FINITE

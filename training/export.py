@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import shutil
 import warnings
 from pathlib import Path
@@ -17,12 +18,20 @@ import onnx
 import torch
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.model import Reader
+from sayso.parse.pieces import Encoder
+from training.batches import epoch_batches
+from training.corpus import training_samples
+from training.gazetteer import DATA, Gazetteer
+from training.model import EACH, Reader
+from training.smoothing import smooth
 from training.train import Plan, build, pretrained
 from training.vocabulary import Vocabulary
 
+SEEN = 800  # sentences
+SPLIT, JOIN = "shape.split", "shape.join"  # of heads
 PIECES = "reader.encoder.pieces.weight"
 TREE_INPUTS = ("ids", "first", "last", "shapes")
 TREE_OUTPUTS = ("upos", "xpos", "feats", "lemmas", "chances", "names", "arcs", "label_dependent", "label_head")
@@ -52,9 +61,11 @@ def load_run(folder: Path, weights: str = "mean") -> tuple[Reader, Vocabulary]:
     return model.eval(), vocabulary
 
 
-def export(run: Path, folder: Path, weights: str = "mean", *, quantised: bool = True) -> None:
+def export(run: Path, folder: Path, data: Path, weights: str = "mean", *, quantised: bool = True) -> None:
     """Write every file the parser reads that a run makes; in float32 where the loss of int8 is to be measured."""
     model, vocabulary = load_run(run, weights)
+    if quantised:
+        smooth(model, _seen(data, vocabulary))
     folder.mkdir(parents=True, exist_ok=True)
     _write(Shipped(model), _example(), TREE_INPUTS, TREE_OUTPUTS, folder / "parser.onnx", quantised)
     width = model.size.label
@@ -70,6 +81,14 @@ def export(run: Path, folder: Path, weights: str = "mean", *, quantised: bool = 
         json.dumps(vocabulary.as_json(), indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
     )
     shutil.copy(pretrained() / "tokenizer.json", folder / "pieces.json")
+
+
+def _seen(data: Path, vocabulary: Vocabulary) -> list[dict[str, Tensor]]:
+    """Some of the training sentences, to see how far the channels run."""
+    chance = random.Random(1)
+    some = chance.sample(list(training_samples(data, Gazetteer())), SEEN)
+    tokenizer = Tokenizer.from_file(str(pretrained() / "tokenizer.json"))
+    return epoch_batches(some, Encoder(tokenizer, vocabulary.numbers["shapes"]), vocabulary, random.Random(1))
 
 
 def _example() -> tuple[Tensor, ...]:
@@ -96,9 +115,41 @@ def _write(
     if not quantised:
         full.replace(path)
         return
-    left = _embed_rows(full, PIECES) if "ids" in inputs else []
+    left = []
+    if "ids" in inputs:
+        _settle_shapes(full)
+        left = _embed_rows(full, PIECES)
     quantize_dynamic(str(full), str(path), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=left)
     full.unlink()
+
+
+def _settle_shapes(path: Path) -> None:
+    """Give attention's changes of shape as constants (0 keeps a length); torch writes eight small steps for each."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    for node in graph.node:
+        if node.op_type == "Reshape" and "/attention/" in node.name:
+            node.input[1] = JOIN if node.name.endswith("Reshape_3") else SPLIT
+    graph.initializer.extend(
+        [
+            numpy_helper.from_array(np.array([0, 0, -1, EACH], np.int64), SPLIT),
+            numpy_helper.from_array(np.array([0, 0, -1], np.int64), JOIN),
+        ]
+    )
+    _drop_unused(graph)
+    onnx.save(model, str(path))
+
+
+def _drop_unused(graph: onnx.GraphProto) -> None:
+    """Take out the steps whose results nobody reads any more."""
+    wanted = {output.name for output in graph.output}
+    kept = []
+    for node in reversed(graph.node):
+        if wanted.intersection(node.output):
+            wanted.update(node.input)
+            kept.append(node)
+    del graph.node[:]
+    graph.node.extend(reversed(kept))
 
 
 def _embed_rows(path: Path, table: str) -> list[str]:
@@ -137,10 +188,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--to", type=Path, default=Path("models/en"))
+    parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--weights", choices=("mean", "model"), default="mean")
     parser.add_argument("--float", action="store_true", help="float32, to measure what int8 costs")
     chosen = parser.parse_args()
-    export(chosen.run, chosen.to, chosen.weights, quantised=not chosen.float)
+    export(chosen.run, chosen.to, chosen.data, chosen.weights, quantised=not chosen.float)
 
 
 if __name__ == "__main__":

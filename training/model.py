@@ -10,6 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+EACH = 32  # width of one head of attention
+
 
 @dataclass(frozen=True)
 class Size:
@@ -26,6 +28,9 @@ class Size:
     arc: int = 256
     label: int = 96
     layers: int = 6
+    heads: int = 12  # of attention, each 32 wide
+    inner: int = 1536  # width inside a layer
+    rectified: bool = False  # max(x, 0) inside a layer in place of MiniLM's GELU: quicker, and int8 keeps more of it
     marks: bool = False  # lay each word's shape over its first piece, so that its neighbours see it too
     dropout: float = 0.3
 
@@ -35,57 +40,76 @@ class Attention(nn.Module):
 
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
-        self.heads, self.each = heads, width // heads
-        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        self.heads, self.each = heads, EACH
+        self.query, self.key, self.value = (nn.Linear(width, heads * EACH) for _ in range(3))
+        self.out = nn.Linear(heads * EACH, width)
+        self.even: nn.Module = nn.Identity()  # here `smoothing.py` evens the channels before int8
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        many, long, width = x.shape
+        return self.out(self.mixed(x, bias))
+
+    def mixed(self, x: Tensor, bias: Tensor) -> Tensor:
+        """What each head reads off the other pieces, side by side."""
+        x = self.even(x)
+        many, long, _ = x.shape
         split = (many, long, self.heads, self.each)
         query = self.query(x).view(split).transpose(1, 2)
         key = self.key(x).view(split).transpose(1, 2)
         value = self.value(x).view(split).transpose(1, 2)
         weights = (query @ key.transpose(2, 3)) / math.sqrt(self.each) + bias
         mixed = functional.softmax(weights, dim=-1) @ value
-        return self.out(mixed.transpose(1, 2).reshape(many, long, width))
+        return mixed.transpose(1, 2).reshape(many, long, self.heads * self.each)
 
 
 class Layer(nn.Module):
     """One layer of BERT."""
 
-    def __init__(self, width: int, heads: int, inner: int) -> None:
+    def __init__(self, width: int, heads: int, inner: int, *, rectified: bool) -> None:
         super().__init__()
         self.attention = Attention(width, heads)
         self.after_attention = nn.LayerNorm(width, eps=1e-12)
         self.wide, self.narrow = nn.Linear(width, inner), nn.Linear(inner, width)
         self.after = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
+        self.even: nn.Module = nn.Identity()
+        self.active = functional.relu if rectified else functional.gelu
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         x = self.after_attention(x + self.dropout(self.attention(x, bias)))
-        return self.after(x + self.dropout(self.narrow(functional.gelu(self.wide(x)))))
+        return self.after(x + self.dropout(self.narrow(self.active(self.wide(self.even(x))))))
 
 
 class MiniLM(nn.Module):
     """The pretrained encoder: 6 layers of width 384 over lower-case word pieces."""
 
-    def __init__(
-        self, pieces: int = 30522, width: int = 384, layers: int = 6, heads: int = 12, places: int = 512
-    ) -> None:
+    def __init__(self, size: Size, pieces: int = 30522, width: int = 384, places: int = 512) -> None:
         super().__init__()
         self.pieces, self.places = nn.Embedding(pieces, width, sparse=True), nn.Embedding(places, width)
         self.kind = nn.Parameter(torch.zeros(width))
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(width, heads, width * 4) for _ in range(layers))
+        self.layers = nn.ModuleList(
+            Layer(width, size.heads, size.inner, rectified=size.rectified) for _ in range(size.layers)
+        )
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, marks: Tensor | None) -> Tensor:
-        bias = ((ids == 0).to(torch.float32) * -1e4)[:, None, None, :]
+        return self.states(ids, marks)[-1]
+
+    def states(self, ids: Tensor, marks: Tensor | None) -> list[Tensor]:
+        """The vectors of all pieces before the first layer and behind each."""
+        bias = padding(ids)
         places = self.places.weight[: ids.shape[1]]
         x = self.norm(self.pieces(ids) + places + self.kind)
         x = self.dropout(x if marks is None else x + marks)
+        found = [x]
         for layer in self.layers:
-            x = layer(x, bias)
-        return x
+            found.append(layer(found[-1], bias))
+        return found
+
+
+def padding(ids: Tensor) -> Tensor:
+    """What attention adds to its scores so that nothing looks at padding."""
+    return ((ids == 0).to(torch.float32) * -1e4)[:, None, None, :]
 
 
 class Biaffine(nn.Module):
@@ -123,7 +147,7 @@ class Reader(nn.Module):
     def __init__(self, size: Size) -> None:
         super().__init__()
         self.size = size
-        self.encoder = MiniLM(layers=size.layers)
+        self.encoder = MiniLM(size)
         self.case = nn.Embedding(size.shapes, 384, padding_idx=0) if size.marks else None
         if self.case is not None:
             nn.init.zeros_(self.case.weight)
@@ -142,7 +166,15 @@ class Reader(nn.Module):
 
     def forward(self, ids: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         """Scores: upos, xpos, feats, lemmas, names, arcs (word by head), and both label vectors of every word."""
-        x = self.words(ids, first, last, shapes)
+        return self.scores(self.states(ids, first, shapes)[-1], first, last, shapes)
+
+    def states(self, ids: Tensor, first: Tensor, shapes: Tensor) -> list[Tensor]:
+        """The encoder's vectors of all pieces, layer by layer."""
+        return self.encoder.states(ids, self._marks(ids, first, shapes))
+
+    def scores(self, context: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+        """The scores of `forward`, from the last of the encoder's vectors."""
+        x = self.words(context, first, last, shapes)
         tags = torch.split(self.tags(x), self.tag_sizes, dim=-1)
         dependent, head = self.arcs.project(x)
         dependent = torch.cat([dependent, torch.ones_like(dependent[..., :1])], -1)
@@ -151,9 +183,8 @@ class Reader(nn.Module):
         label_dependent, label_head = self.label_sides.project(x)
         return (*tags, self.names(x), arcs, label_dependent, label_head)
 
-    def words(self, ids: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> Tensor:
+    def words(self, context: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> Tensor:
         """One vector a word: its first and last piece in context, and its shape."""
-        context = self.encoder(ids, self._marks(ids, first, shapes))
         both = [_picked(context, first), _picked(context, last), self.shape(shapes)]
         return self.dropout(torch.cat(both, dim=-1))
 

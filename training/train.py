@@ -24,6 +24,7 @@ from training.gazetteer import DATA, Gazetteer
 from training.losses import losses, total
 from training.model import Reader, Size, load_encoder
 from training.monitor import measure
+from training.narrowing import narrow
 from training.sample import Sample
 from training.vocabulary import Vocabulary, build_vocabulary
 
@@ -31,6 +32,7 @@ PIECES = (
     "encoder.pieces.weight"  # half of all weights; each step touches few of its rows, so it has an optimizer of its own
 )
 AVERAGED_EVERY = 8  # steps
+NARROWED_ON = 1500  # sentences on which a narrow network is fitted to a wide one before it is trained
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ class Plan:
     arc: int = 256
     label: int = 96
     layers: int = 6
+    heads: int = 12  # of attention in a layer
+    inner: int = 1536  # width inside a layer
+    rectified: int = 0  # 1 puts max(x, 0) in place of GELU
     marks: int = 0  # 1 shows the encoder the shapes of words
     names: float = 1.0  # weight of the names in the sum of losses
     share: float = 1.0  # of the training sentences, for trials
@@ -66,9 +71,11 @@ def pretrained() -> Path:
 def build(vocabulary: Vocabulary, plan: Plan) -> Reader:
     """A model with pretrained encoder and fresh heads."""
     counts = {task: len(getattr(vocabulary, task)) for task in vocabulary.tasks()}
-    model = Reader(Size(**counts, arc=plan.arc, label=plan.label, layers=plan.layers, marks=bool(plan.marks)))
+    widths = {"arc": plan.arc, "label": plan.label, "layers": plan.layers, "heads": plan.heads, "inner": plan.inner}
+    model = Reader(Size(**counts, **widths, rectified=bool(plan.rectified), marks=bool(plan.marks)))
     torch.nn.init.xavier_uniform_(model.arc_form)
-    load_encoder(model, pretrained() / "model.safetensors")
+    if (plan.heads, plan.inner) == (12, 1536):
+        load_encoder(model, pretrained() / "model.safetensors")
     return model
 
 
@@ -106,8 +113,8 @@ class Run:
         self.encoder = Encoder(tokenizer, self.vocabulary.numbers["shapes"])
         self.model = build(self.vocabulary, plan)
         if plan.start:
-            _begin_with(self.model, Path(plan.start), plan.kept)
-        self.teacher = _teacher(Path(plan.teacher), self.vocabulary) if plan.teacher else None
+            self._begin()
+        self.teacher = _trained(Path(plan.teacher), self.vocabulary) if plan.teacher else None
         self.mean = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.optimizer = torch.optim.AdamW(parameter_groups(self.model, plan), betas=(0.9, 0.98), fused=True)
         rate = _rate(PIECES, plan)
@@ -122,6 +129,21 @@ class Run:
         if not stored.exists():
             stored.write_text(json.dumps(build_vocabulary(self.samples).as_json()), encoding="utf-8")
         return Vocabulary(**json.loads(stored.read_text(encoding="utf-8")))
+
+    def _begin(self) -> None:
+        """Take over the weights of another run, narrowed to this one's widths where they differ."""
+        checkpoint = Path(self.plan.start)
+        wide = _plan_of(checkpoint)
+        if (wide.heads, wide.inner, wide.rectified) == (self.plan.heads, self.plan.inner, self.plan.rectified):
+            _begin_with(self.model, checkpoint, self.plan.kept)
+            return
+        chance = random.Random(self.plan.seed)
+        some = chance.sample(self.samples, min(NARROWED_ON, len(self.samples)))
+        narrow(
+            _trained(checkpoint, self.vocabulary),
+            self.model,
+            epoch_batches(some, self.encoder, self.vocabulary, chance),
+        )
 
     def resume(self) -> None:
         """Go on from the newest checkpoint."""
@@ -233,7 +255,11 @@ def _with_layers(stored: dict[str, torch.Tensor], kept: str) -> dict[str, torch.
     return found
 
 
-def _teacher(checkpoint: Path, own: Vocabulary) -> Reader:
+def _plan_of(checkpoint: Path) -> Plan:
+    return Plan(**json.loads((checkpoint.parent / "plan.json").read_text(encoding="utf-8")))
+
+
+def _trained(checkpoint: Path, own: Vocabulary) -> Reader:
     """The mean weights of another run, which answer and do not learn. Raises ValueError where its labels are others."""
     folder = checkpoint.parent
     vocabulary = Vocabulary(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
@@ -241,7 +267,7 @@ def _teacher(checkpoint: Path, own: Vocabulary) -> Reader:
         raise ValueError(
             f"{checkpoint} has other labels than this run: begin with its weights, or with its labels.json"
         )
-    model = build(vocabulary, Plan(**json.loads((folder / "plan.json").read_text(encoding="utf-8"))))
+    model = build(vocabulary, _plan_of(checkpoint))
     model.load_state_dict(torch.load(checkpoint, weights_only=False)["mean"])
     model.eval().requires_grad_(requires_grad=False)
     return model

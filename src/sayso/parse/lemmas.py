@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from sayso.parse.lemma import apply_rule
+
+REMEMBERED = 50_000  # words with their tags and rule
 _REPAIRED = frozenset({"VERB", "NOUN", "AUX"})
 
 
@@ -16,6 +19,17 @@ class Lemmas:
         data = json.loads(path.read_text(encoding="utf-8"))
         self._forms: dict[str, dict[str, str]] = data["forms"]
         self._known = {tag: frozenset(words) for tag, words in data["lemmas"].items()}
+        self._met: dict[tuple[str, str, str, str], str] = {}
+
+    def lemma(self, form: str, upos: str, xpos: str, rule: str) -> str:
+        """The lemma of a form, given its tags and the model's edit rule; what was met before is looked up."""
+        key = (form, upos, xpos, rule)
+        met = self._met.get(key)
+        if met is None:
+            if len(self._met) >= REMEMBERED:
+                self._met.clear()
+            met = self._met[key] = self.settled(form, upos, xpos, apply_rule(form, rule))
+        return met
 
     def settled(self, form: str, upos: str, xpos: str, guess: str) -> str:
         """The lemma of a form, given its tags and what the model's rule made of it."""

@@ -18,7 +18,6 @@ from sayso.doc import Chances, Doc, Name, Sentence, Token
 from sayso.errors import SaysoError
 from sayso.model import BODY_KINDS, Block
 from sayso.parse.grouping import groups
-from sayso.parse.lemma import apply_rule
 from sayso.parse.lemmas import Lemmas
 from sayso.parse.names import NameReader, Span
 from sayso.parse.pieces import Encoder, Pieces, batch
@@ -137,15 +136,12 @@ class Parser:
                 tags,
                 fine,
                 self._named("feats", feats[at, here]),
-                [self._lemma(*found) for found in zip(words, tags, fine, rules, strict=True)],
+                [self._lemmas.lemma(*found) for found in zip(words, tags, fine, rules, strict=True)],
                 tree,
                 labels[own],
                 self._names.read(names[at, here]),
                 _chances(joined[own], labelled[own], *(chances[at, here] for chances in tagged)),
             )
-
-    def _lemma(self, word: str, upos: str, xpos: str, rule: str) -> str:
-        return self._lemmas.settled(word, upos, xpos, apply_rule(word, rule))
 
     def _deprels(self, trees: list[list[int]], dependents: Floats, heads: Floats) -> tuple[list[str], Floats]:
         """One label and its chance a word of the whole batch; `root` stands on roots and nowhere else."""

@@ -14,6 +14,7 @@ from sayso.parse.shape import coarse_shape, word_shape
 
 CLS, SEP, PAD, UNKNOWN = 101, 102, 0, 100
 ROOT_SHAPE = "~root"
+REMEMBERED = 50_000  # words
 MOST_PIECES = 12  # of one word; a longer word is known by its beginning and its end
 
 Ints = npt.NDArray[np.int64]
@@ -42,8 +43,9 @@ class Encoder:
     def encode(self, words: Sequence[str]) -> Pieces:
         """The pieces of one sentence, with [CLS] before and [SEP] behind."""
         ids, first, last, shapes = [CLS], [0], [0], [self._shapes[ROOT_SHAPE]]
+        known = self._known
         for word in words:
-            pieces, shape = self._word(word)
+            pieces, shape = known.get(word) or self._learnt(word)
             first.append(len(ids))
             ids.extend(pieces)
             last.append(len(ids) - 1)
@@ -51,14 +53,11 @@ class Encoder:
         ids.append(SEP)
         return Pieces(ids, first, last, shapes)
 
-    def _word(self, word: str) -> tuple[list[int], int]:
-        known = self._known.get(word)
-        if known is None:
-            known = (self._pieces(word), self._shape(word))
-            if len(self._known) > 50_000:
-                self._known.clear()
-            self._known[word] = known
-        return known
+    def _learnt(self, word: str) -> tuple[list[int], int]:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        found = self._known[word] = (self._pieces(word), self._shape(word))
+        return found
 
     def _pieces(self, word: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(word[:200], add_special_tokens=False).ids

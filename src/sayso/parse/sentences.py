@@ -17,6 +17,7 @@ MOST_WORDS = 200  # a longer sentence is broken, at a comma or the like where th
 _ENDERS = frozenset(".?!…:;—–-|•*·\"”’')]»")
 _STOPS = re.compile(r"[.?!…]+")
 _CLOSERS = frozenset("\"”’')]»'''")
+_HALVES = frozenset({"AM", "PM"})  # of the day: a line may end behind them
 _BREAK = re.compile(r"\n[^\S\n]*\n")
 _BULLETS = frozenset("•*·-–—▪◦‣►")
 _SOFT = frozenset(",;:—–-")
@@ -43,6 +44,8 @@ class Splitter:
         found: list[tuple[int, float]] = []
         start = 0
         for at in range(len(words)):
+            if _goes_on(text, pieces, words, at):
+                continue
             score = self._score(text, pieces, words, start, at)
             if score > 0.0:
                 *broken, end = _broken(words, start, at + 1)
@@ -63,6 +66,14 @@ class Splitter:
         weights = self._weights
         seen = features(words, start, at, bool(gap), lines=self._reads_lines)
         return sum(weights.get(feature, 0.0) for feature in seen)
+
+
+def _goes_on(text: str, pieces: Sequence[Piece], words: list[str], at: int) -> bool:
+    """The most frequent case, settled first: a plain word, at most one blank, and a plain word or comma behind."""
+    word, end = words[at], pieces[at].end
+    if not word.isalpha() or at + 1 == len(words) or not (words[at + 1].isalpha() or words[at + 1] == ","):
+        return False
+    return word not in _HALVES and pieces[at + 1].start - end <= (text[end] == " ")
 
 
 def is_candidate(words: Sequence[str], at: int, *, lines: bool = True) -> bool:

@@ -72,8 +72,9 @@ class Tokenizer:
         for match in _CHUNK.finditer(text, start, last):
             for first in range(match.start(), match.end(), LONGEST_CHUNK):
                 chunk = text[first : min(first + LONGEST_CHUNK, match.end())]
-                found.extend(Piece(first + piece.start, first + piece.end) for piece in self._pieces(chunk))
-            if text[found[-1].end - 1] == ".":
+                for start_in, end_in in self._known.get(chunk) or self._learnt(chunk):
+                    found.append(Piece(first + start_in, first + end_in))
+            if text[match.end() - 1] == ".":
                 self._part_stop(text, found, last)
         return found
 
@@ -94,14 +95,11 @@ class Tokenizer:
     def _shortened(self, word: str) -> bool:
         return word.lower() in self._abbreviations or (len(word) == 1 and word.isupper())
 
-    def _pieces(self, chunk: str) -> tuple[Piece, ...]:
-        known = self._known.get(chunk)
-        if known is None:
-            known = tuple(self._cut(chunk))
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[chunk] = known
-        return known
+    def _learnt(self, chunk: str) -> tuple[Piece, ...]:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        found = self._known[chunk] = tuple(self._cut(chunk))
+        return found
 
     def _cut(self, chunk: str) -> Iterator[Piece]:
         if chunk.lower() in self._whole:

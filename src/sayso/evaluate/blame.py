@@ -100,6 +100,15 @@ def _severe(case: Case, event: Event) -> Iterator[str]:
         yield f"tells it as more than it is: {_short(event)}"
     if any(_like(actor, q.text) for d in exact for actor in d.actor for q in event.recipient_text):
         yield f"makes the doer a victim: {_short(event)}"
+    if _of_another(case, exact, event):
+        yield f"blames him for another's deed: {_short(event)}"
+
+
+def _of_another(case: Case, exact: Sequence[Deed], event: Event) -> bool:
+    """The victims are those of another's deed and of none of his."""
+    if not (exact and event.actor_text and event.recipient_text) or any(_to(d, event) for d in exact):
+        return False
+    return any(d.recipient is not None and _to(d, event) for d in case.deeds if d not in exact)
 
 
 def _by(deed: Deed, event: Event) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from sayso import syntax
@@ -38,6 +38,12 @@ def partners(scene: Scene, head: int) -> tuple[int, ...]:
     named = sorted({i for slot in _BEFORE for i in scene.frame(head).get(slot) if i < head and _body(scene, i)})
     joined = [i for i, behind in pairwise(named) if _joined(scene, i, behind)]
     return tuple(joined) if any(_and_behind(scene, i, head) for i in joined) else ()
+
+
+def known(scene: Scene, heads: Sequence[int]) -> tuple[int, ...]:
+    """The heads; none where "or" stands between them: "killed by the army or by the Front" leaves open by whom."""
+    words = (scene.doc.tokens[c].text.lower() for i in heads[1:] for c in scene.doc.children(i))
+    return () if len(heads) > 1 and "or" in words else tuple(heads)
 
 
 def _body(scene: Scene, index: int) -> bool:

@@ -43,8 +43,20 @@ def _apart(scene: Scene, first: Act, second: Act) -> bool:
     """ "bombed the camp after rebels shot a pilot", "killed four on Monday and took two on Tuesday": other ones, other days."""
     if first.actors and second.actors and not set(first.actors) & set(second.actors):
         return first.hit.sense.part == second.hit.sense.part == "verb"
+    if any(_long_before(scene, act.index) for act in (first, second)):
+        return True
     days = [{scene.lemma(i) for i in _times(scene, act.index)} for act in (first, second)]
     return bool(days[0] and days[1]) and not days[0] & days[1]
+
+
+def _long_before(scene: Scene, verb: int) -> bool:
+    """ "shot two days after rebels burned his house", "after they had burned it": what lies before is another act."""
+    if syntax.marker(scene.doc, verb) != "after":
+        return False
+    clause = [i for i in scene.doc.subtree(verb) if i < verb]
+    at = next((i for i in clause if scene.doc.tokens[i].text.lower() == "after"), 0)
+    timed = at > 0 and "time" in scene.lexicon.classes.of(scene.lemma(at - 1))
+    return timed or any(scene.lemma(i) == "have" for i in scene.doc.children(verb) if i < verb)
 
 
 def _times(scene: Scene, index: int) -> list[int]:

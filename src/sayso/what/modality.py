@@ -73,7 +73,7 @@ def _behind(scene: Scene, verb: int) -> bool:
 
 def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
     doc, rules = scene.doc, scene.lexicon.rules
-    if syntax.is_negated(doc, verb) or _no_longer(scene, verb):
+    if syntax.is_negated(doc, verb) or _no_longer(scene, verb) or _of_none(scene, verb):
         yield "negated", "auxiliary#negation", doc.tokens[verb].text
     conjunction = rules.marker("conjunction", syntax.marker(doc, verb))
     if conjunction is not None:
@@ -95,6 +95,14 @@ def _verb_signs(scene: Scene, verb: int) -> Iterable[Finding]:
         marker = rules.marker("adverb", doc.tokens[adverb].text.lower())
         if marker is not None and doc.tokens[adverb].text.lower() not in ("ago", "once"):
             yield marker.gives, f"auxiliary/markers.yml#{marker.id}", doc.tokens[adverb].text
+
+
+def _of_none(scene: Scene, verb: int) -> bool:
+    """ "was not a mine laid by Norland but a fault": what describes something that there was not did not happen."""
+    noun = scene.doc.tokens[verb].head
+    if scene.doc.tokens[verb].xpos != "VBN" or noun < 0 or verb not in syntax.describing(scene.doc, noun):
+        return False
+    return syntax.determiner(scene.doc, noun) in ("a", "an", "any") and syntax.is_negated(scene.doc, noun)
 
 
 def _no_longer(scene: Scene, verb: int) -> bool:
@@ -122,23 +130,42 @@ def saying_above(scene: Scene, verb: int) -> int | None:
 
 def _governed(scene: Scene, top: int) -> Iterable[Finding]:
     """Walk up from the act: every word above that decides about what stands below it."""
-    below = top
+    found: list[Finding] = []
+    below, undone = top, -1  # the word below, and the one that last undid the act
     for above in scene.doc.ancestors(top):
         if _told_apart(scene, above, below):
-            return
+            return found
         governor = _governor(scene, above, below)
         if governor is not None:
-            denied = syntax.is_negated(scene.doc, above)
-            for mode in governor.negated if denied else governor.gives:
-                yield mode, f"auxiliary/governors.yml#{governor.id}", scene.lemma(above)
+            modes = _decided(scene, governor, above)
+            twice = below == undone and "negated" in modes  # "failed to stop them from attacking": they attacked
+            found = [f for f in found if not (twice and f[0] == "negated")]
+            found.extend((m, f"auxiliary/governors.yml#{governor.id}", scene.lemma(above)) for m in modes if not twice)
+            undone = above if "negated" in modes and not twice else -1
             if "historical" in governor.gives:
-                return  # "will celebrate the liberation": what is to come is the feast
-            if syntax.is_verbal(scene.doc, above) and not denied:
-                yield from ((m, r, d) for m, r, d in _verb_signs(scene, above) if m != "negated")
+                return found  # "will celebrate the liberation": what is to come is the feast
+            found.extend(_clause_signs(scene, governor, above))
         elif _says(scene, above, below):
-            return
-        yield from _verdict(scene, above, below)
+            return found
+        found.extend(_verdict(scene, above, below))
         below = above
+    return found
+
+
+def _decided(scene: Scene, governor: Governor, above: int) -> tuple[Auxiliary, ...]:
+    return governor.negated if syntax.is_negated(scene.doc, above) else governor.gives
+
+
+def _clause_signs(scene: Scene, governor: Governor, above: int) -> Iterable[Finding]:
+    """Tense and mood of the governing word: "will try to attack"; "could not stop them" is past, "will not stop them" open."""
+    if not syntax.is_verbal(scene.doc, above):
+        return
+    if not syntax.is_negated(scene.doc, above):
+        yield from (sign for sign in _verb_signs(scene, above) if sign[0] != "negated")
+    elif not governor.negated and (
+        syntax.is_future(scene.doc, above) or syntax.modal_of(scene.doc, above) not in ("", "could")
+    ):
+        yield "hypothetical", f"auxiliary/governors.yml#{governor.id}", scene.lemma(above)
 
 
 def _told_apart(scene: Scene, above: int, below: int) -> bool:

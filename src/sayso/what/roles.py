@@ -8,7 +8,7 @@ from dataclasses import replace
 from sayso import syntax
 from sayso.knowledge.auxiliary import LightVerb
 from sayso.what.act import Act
-from sayso.what.joined import every_party, several
+from sayso.what.joined import every_party, known, several
 from sayso.what.light import carrier_of
 from sayso.what.scene import Scene, is_year
 from sayso.what.sense import Hit
@@ -98,7 +98,7 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
             recipients = subject
     agents = _agents(scene, actors)
     if pattern.type == "ASSAULT":
-        agents = tuple(i for i in agents if not _only_place(scene, i))
+        agents = known(scene, tuple(i for i in agents if not _only_place(scene, i)))
     if "killed" in pattern.counts:
         recipients = tuple(i for i in recipients if not (_lifeless(scene, i) or _only_place(scene, i))) or recipients
     return several(scene, agents), several(scene, recipients), False

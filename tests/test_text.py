@@ -1,7 +1,7 @@
 """Normal forms and spans."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.text import Span, folded, sentence_around, squeezed, trimmed
@@ -43,10 +43,8 @@ def test_a_sentence_holds_what_it_is_asked_for(text: str, start: int, length: in
     start = min(start, len(text))
     end = min(start + length, len(text))
     at, stop = trimmed(text, start, end)
-    assume(at < stop)
     found = sentence_around(text, at, stop)
-    assert found.start <= at
-    assert stop <= found.end
+    assert at == stop or found.contains((at, stop))
 
 
 @given(st.text(), st.integers(0, 20), st.integers(0, 20))

@@ -83,7 +83,12 @@ def _of_act(scene: Scene, owner: int, head: int) -> int:
     if owner < 0 or not is_verbal(scene.doc, owner):
         return owner
     acts = [n for n in frame(scene.doc, owner).get("object") if n in scene.triggers and owner < n < head]
-    return next((n for n in acts if any(n < by < head for by in frame(scene.doc, n).get("by"))), owner)
+    return next((n for n in acts if _names_doer(scene.doc, n, head)), owner)
+
+
+def _names_doer(doc: Doc, noun: int, before: int) -> bool:
+    """ "of 45 men by the rebels": a "by" in the phrase of the noun, whichever of its words a tree hangs it at."""
+    return any(noun < i < before and doc.tokens[i].text.lower() == "by" for i in doc.subtree(noun))
 
 
 def in_dateline(article: Article, moment: Moment) -> bool:

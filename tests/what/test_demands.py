@@ -1,4 +1,4 @@
-"""A duty that somebody else states is a demand; one's own duty, a denied one and a bare one are not."""
+"""A duty that somebody else states is a demand; one's own duty and a bare one are not."""
 
 from __future__ import annotations
 
@@ -31,5 +31,11 @@ def test_the_speaker_demands_it_of_the_one_who_must_act(events: dict[str, tuple[
     assert [e.type for e in events["parataxis"]] == ["REQUEST"]
 
 
-def test_without_a_speaker_or_denied_it_is_no_demand(events: dict[str, tuple[Event, ...]]) -> None:
-    assert "REQUEST" not in {e.type for e in (*events["bare"], *events["denied"])}
+def test_without_a_speaker_it_is_no_demand(events: dict[str, tuple[Event, ...]]) -> None:
+    assert "REQUEST" not in {e.type for e in events["bare"]}
+
+
+def test_to_leave_off_is_demanded_too(events: dict[str, tuple[Event, ...]]) -> None:
+    (found,) = events["denied"]
+    assert (found.type, found.inner, found.auxiliary) == ("REQUEST", "ASSAULT", ())
+    assert [q.text for q in found.recipient_text] == ["Sudria"]

@@ -77,7 +77,7 @@ def _parts(ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The parts of each sentence by the hash of its id: seven of ten are tune; the first 150 of the rest by hash are read."""
     hashes = {id_: hashlib.sha1(id_.encode()).hexdigest() for id_ in ids}
     held = sorted((h, id_) for id_, h in hashes.items() if int(h, 16) % 10 >= 7)
-    found = dict.fromkeys(hashes, ("tune", "all"))
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(hashes, ("tune", "all"))
     found.update({id_: ("held", "all", "read" if n < _READ else "check") for n, (_, id_) in enumerate(held)})
     return found
 

@@ -17,6 +17,7 @@ from sayso.what.laid import is_laid, with_laid
 from sayso.what.manner import contexts, with_modes
 from sayso.what.merge import merged
 from sayso.what.modality import with_auxiliary
+from sayso.what.papers import outspoken
 from sayso.what.roles import filled, owners
 from sayso.what.scene import Scene
 from sayso.what.sense import Senses
@@ -40,7 +41,7 @@ def acts_in(scene: Scene) -> tuple[Act, ...]:
 def _acts_of(scene: Scene, senses: Senses, tokens: range) -> tuple[Act, ...]:
     hits = [hit for hit in (senses.at(i) for i in tokens) if hit is not None]
     acts = tuple(with_inner(scene, senses, with_laid(scene, filled(scene, hit))) for hit in hits)
-    hidden = absorbed(scene, acts, senses)
+    hidden = absorbed(scene, acts, senses) | outspoken(scene, acts)
     acts = tuple(
         a for a in acts if (a.index not in hidden or is_laid(a)) and _stands(scene, a) and excluded(scene, a) is None
     )
@@ -66,6 +67,8 @@ def _stands(scene: Scene, act: Act) -> bool:
         return False
     if pattern.parties and pattern.actor == () and not act.actors:
         return pattern.alone
+    if pattern.type == "REQUEST" and act.hit.sense.part == "noun" and not act.actors:
+        return pattern.alone  # "amid increasing pressure on the court": nobody is there who asks
     return (
         act.hit.sense.part == "verb" or pattern.alone or act.carrier is not None or bool(act.actors or act.recipients)
     )

@@ -121,8 +121,14 @@ def _to_come(scene: Scene, act: Act) -> Act:
     for outer in ("future", "announced") if outright else ("future",):
         becoming = scene.lexicon.ontology.becomes(outer, act.type, act.modes)
         if becoming is not None:
-            return become(act, becoming, act.type).reasoned(f"ontology/inner.yml#{outer}", act.type)
+            return become(_promised(act), becoming, act.type).reasoned(f"ontology/inner.yml#{outer}", act.type)
     return act
+
+
+def _promised(act: Act) -> Act:
+    """ "will host the king": of a visit that is promised the host is the one who promises it."""
+    hosted = act.type == "CONSULT" and "subject" in (act.hit.sense.pattern.recipient or ())
+    return replace(act, actors=act.recipients, recipients=act.actors) if hosted and act.recipients else act
 
 
 def become(act: Act, becoming: Becoming, inner_type: str) -> Act:

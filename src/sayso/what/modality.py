@@ -11,6 +11,7 @@ from sayso.knowledge.auxiliary import Governor
 from sayso.model import Auxiliary, Because
 from sayso.what.act import Act
 from sayso.what.light import carrier_of
+from sayso.what.papers import issuing, proposed
 from sayso.what.scene import Scene
 
 _YEAR = re.compile(r"^(1[89]|20)\d\d$")
@@ -115,6 +116,8 @@ def _no_longer(scene: Scene, verb: int) -> bool:
 
 def _told_ahead(scene: Scene, verb: int) -> bool:
     """ "said it would send troops": the "will" of a past saying, save where a condition hangs on it."""
+    if proposed(scene, verb):
+        return syntax.modal_of(scene.doc, verb) == "would"
     if syntax.modal_of(scene.doc, verb) != "would" or any(scene.frame(verb).get(c) for c in ("if", "unless", "should")):
         return False
     cue = saying_above(scene, verb)
@@ -191,6 +194,8 @@ def _verdict(scene: Scene, above: int, below: int) -> Iterable[Finding]:
 
 
 def _governor(scene: Scene, above: int, below: int) -> Governor | None:
+    if below in syntax.describing(scene.doc, above) and issuing(scene, above, below) is not None:
+        return None  # "adopted a resolution condemning": no plan, but said
     for governor in scene.lexicon.rules.governing(scene.lemma(above)):
         for slot in governor.slots:
             if below in scene.fillers((above,), slot) and _infinitive_or_noun(scene, above, below, slot):

@@ -10,6 +10,7 @@ from sayso.knowledge.auxiliary import LightVerb
 from sayso.what.act import Act
 from sayso.what.joined import every_party, known, several
 from sayso.what.light import carrier_of
+from sayso.what.papers import issuers
 from sayso.what.scene import Scene, is_year
 from sayso.what.sense import Hit
 
@@ -41,15 +42,43 @@ def filled(scene: Scene, hit: Hit) -> Act:
     act = replace(
         act,
         actors=actors,
-        recipients=tuple(r for r in recipients if r not in actors and not _himself(scene, hit, r, actors)),
+        recipients=tuple(r for r in recipients if r not in actors and not _own_side(scene, hit, r, actors)),
         instrument=next((i for i in instrument if scene.is_one_of(i, ("@weapon", "@vehicle"))), None),
         carrier=carrier[0] if carrier else None,
         two_sided=two_sided,
     )
+    act = replace(act, recipients=_facing(scene, act) or act.recipients)
     act = _shared(replace(act, recipients=act.recipients or _land(scene, act, heads)))
     detail = scene.doc.tokens[hit.index].text
     act = act.reasoned(hit.sense.rule, detail)
     return act.reasoned(f"auxiliary/light.yml#{carrier[1].id}", scene.doc.tokens[carrier[0]].text) if carrier else act
+
+
+def _own_side(scene: Scene, hit: Hit, index: int, actors: Sequence[int]) -> bool:
+    """The actors again, or the troops that they only offer or send."""
+    return _himself(scene, hit, index, actors) or (hit.sense.pattern.type == "AGREE" and _sent(scene, index))
+
+
+def _sent(scene: Scene, index: int) -> bool:
+    """ "offered to send troops to help the islands": the troops are nobody's target."""
+    above = syntax.governor(scene.doc, index)
+    if above is None or above[1] != "object" or scene.lemma(above[0]) not in scene.lexicon.rules.around["sending"]:
+        return False
+    return "armed" in scene.classes(index) and scene.doc.name_at(index) is None
+
+
+def _facing(scene: Scene, act: Act) -> tuple[int, ...]:
+    """ "moved a battery to the coast to counter threats from Sudria": against whom forces move, more than where to."""
+    if act.type != "MOBILIZE":
+        return ()
+    for verb in (v for s in ("adverbial", "complement") for v in scene.frame(act.top).get(s) if scene.infinitive(v)):
+        if scene.lemma(verb) in scene.lexicon.rules.around["countering"]:
+            met = scene.frame(verb).get("object")
+            found = tuple(i for i in met if scene.names_actor(i) and i not in act.actors)
+            found = found or tuple(i for m in met for i in owners(scene, m) if i not in act.actors)
+            if found:
+                return found
+    return ()
 
 
 def _himself(scene: Scene, hit: Hit, index: int, actors: Sequence[int]) -> bool:
@@ -96,6 +125,8 @@ def _sides(scene: Scene, hit: Hit, heads: Sequence[int], carrier: tuple[int, Lig
             actors = subject or actors
         if carrier[1].lends == "recipient" and not recipients:
             recipients = subject
+    if hit.sense.part == "verb" and pattern.type != "ASSAULT":
+        actors = tuple(by for i in actors for by in (issuers(scene, i, hit.index) or (i,)))
     agents = _agents(scene, actors)
     if pattern.type == "ASSAULT":
         agents = known(scene, tuple(i for i in agents if not _only_place(scene, i)))
@@ -246,10 +277,19 @@ def _party(scene: Scene, index: int) -> bool:
     return scene.names_actor(index) and not scene.doc.tokens[index].text.isdigit()
 
 
+def _quality(scene: Scene, index: int) -> bool:
+    """ "humanitarian aid": a plain adjective is nobody, save "military", "paramilitary" and their like."""
+    token = scene.doc.tokens[index]
+    if token.upos != "ADJ" or not token.text.islower() or scene.doc.name_at(index) is not None:
+        return False
+    return scene.lexicon.classes.of(scene.lemma(index)).isdisjoint({"armed", "group"})
+
+
 def _can_fill(scene: Scene, index: int, slot: str) -> bool:
     """A modifier is a role only where it names an actor; clauses and times are no actors."""
     if slot.endswith(("modifier", "compound", "adjective")):
-        return scene.names_actor(index)
+        common = slot == "object.modifier" and scene.doc.tokens[index].text.islower() and scene.actor_at(index) is None
+        return scene.names_actor(index) and not _quality(scene, index) and not common  # "vetoed the press bill"
     token = scene.doc.tokens[index]
     if token.xpos == "EX" or syntax.is_asking(scene.doc, index) or token.upos in ("VERB", "ADV", "PUNCT"):
         return False

@@ -196,6 +196,16 @@ class Scene:
         """True where the filler can act: a person, a body, a state, an armed force."""
         return "actor" in self.classes(index)
 
+    def names_person(self, index: int) -> bool:
+        """ "Baran", not "the premier"."""
+        name = self.doc.name_at(index)
+        return name is not None and name.label == "PER"
+
+    def says_person(self, index: int) -> bool:
+        """True where the token's sentence names a person."""
+        here = self.doc.sentence_of(index)
+        return any(n.label == "PER" and here.first <= n.first < here.last for n in self.doc.names)
+
     def is_word(self, index: int, word: str) -> bool:
         """True where the token is this word (lemma or form); a word of two parts needs the first part before it, and what
         "of" joins ("state of siege") must hang below it."""
@@ -310,6 +320,8 @@ class Scene:
             return self._modifiers(head)
         if slot == "infinitive":
             return [i for i in frame.get("complement") if self.infinitive(i)]
+        if slot == "modal":
+            return [i for i in self.doc.children(head) if self.doc.tokens[i].xpos == "MD"]
         if slot in ("purpose", "gerund"):
             fits = self.infinitive if slot == "purpose" else self._gerund
             return [] if self.part_of(head) == "noun" else [i for i in frame.get("adverbial") if fits(i)]
@@ -328,10 +340,10 @@ class Scene:
         return self.doc.tokens[index].xpos == "VBG" and bool(marked)
 
     def finite_past(self, index: int) -> bool:
-        """ "killed", "had killed", "has been killed", not "would kill" nor "be killed"."""
+        """ "killed", "had killed", "has been killed", not "would kill" nor "be killed"; "put" may be of any time."""
         token = self.doc.tokens[index]
         if token.xpos not in ("VBN", "VBG"):
-            return token.xpos == "VBD"
+            return token.xpos == "VBD" and token.text.lower() != self.lemma(index)
         around = [self.doc.tokens[c] for c in self.doc.children(index) if self.doc.tokens[c].upos == "AUX"]
         return any(a.xpos == "VBD" or (a.lemma == "have" and a.xpos in ("VBP", "VBZ")) for a in around)
 

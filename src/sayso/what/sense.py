@@ -65,15 +65,24 @@ class Senses:
         part = self.scene.part_of(index)
         if part is None:
             return None
+        found = self._first(index, part, named=False)
+        if found is None and self.scene.says_person(index):
+            found = self._first(index, part, named=True)
+        return found
+
+    def _first(self, index: int, part: Part, *, named: bool) -> Hit | None:
+        """The first sense that fits; `named`: with persons who are only named in the place of holders of an office."""
         said = self.scene.said(self.scene.doc.tokens[index].sentence)
+        if named:
+            said |= self.scene.lexicon.rules.around["offices"]
         for lemma in _lemmas(self.scene, index, part):
             for rest, sense in self.scene.lexicon.headed(part, lemma):
-                hit = None if _unspoken(rest, sense, said) else self._fits(index, rest, sense)
+                hit = None if _unspoken(rest, sense, said) else self._fits(index, rest, sense, named=named)
                 if hit is not None:
                     return hit
         return None
 
-    def _fits(self, index: int, rest: str, sense: Sense) -> Hit | None:
+    def _fits(self, index: int, rest: str, sense: Sense, *, named: bool) -> Hit | None:
         if rest and not _has_rest(self.scene, index, rest, sense.part):
             return None
         if not rest and sense.part == "verb" and _turned(self.scene, index):
@@ -81,20 +90,20 @@ class Senses:
         plain = self.scene.frame(index)
         if rest and sense.part == "verb":
             self.scene.reframe(index, _with_object(plain, rest))
-        hit = self._framed(index, rest, sense)
+        hit = self._framed(index, rest, sense, named=named)
         if hit is None:
             self.scene.reframe(index, plain)
         return hit
 
-    def _framed(self, index: int, rest: str, sense: Sense) -> Hit | None:
+    def _framed(self, index: int, rest: str, sense: Sense, *, named: bool) -> Hit | None:
         if sense.pattern.type in _AHEAD and sense.part == "verb" and _tells_past(self.scene, index):
             return None
-        if any(not self._plainly_met(index, slot, words) for slot, words in sense.pattern.needs.items()):
+        if not named and any(not self._plainly_met(index, slot, words) for slot, words in sense.pattern.needs.items()):
             return None
         bound = _bound(self.scene, index, sense.pattern.needs)
         hit = Hit(index, sense, rest if sense.part == "verb" else "", bound)
         for slot, words in sense.pattern.needs.items():
-            if not self._met(hit, slot, words):
+            if not self._met(hit, slot, words) and not (named and self._named(hit, slot, words)):
                 return None
         for slot, words in sense.pattern.unless.items():
             if self._met(hit, slot, words):
@@ -115,6 +124,16 @@ class Senses:
             return _topic(self.scene, hit.index, words)
         found = self.scene.fillers(hit.heads, slot) or self._at_carrier(hit, slot)
         return bool(found) if words == "any" else any(self.scene.is_one_of(f, words) for f in found)
+
+    def _named(self, hit: Hit, slot: str, words: Sequence[str]) -> bool:
+        """ "hosted Baran": where the holder of an office is asked for, a person may stand who is only named."""
+        if (
+            words == "any"
+            or self.scene.lexicon.rules.around["offices"].isdisjoint(words)
+            or slot in ("inner", "sentence")
+        ):
+            return False
+        return any(self.scene.names_person(i) for i in self.scene.fillers(hit.heads, slot))
 
     def _at_carrier(self, hit: Hit, slot: str) -> tuple[int, ...]:
         """ "carried out strikes against": the preposition may hang on the light verb."""

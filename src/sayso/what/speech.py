@@ -14,7 +14,7 @@ from sayso.what.scene import Scene
 
 def reported(scene: Scene, act: Act) -> Act:
     """The act as a demand or threat of the speaker, where a rule of auxiliary/speech.yml holds."""
-    if act.inner is not None or "negated" in act.auxiliary or not scene.frame(act.top).get("subject"):
+    if not _open(scene, act):
         return act
     cue = saying_above(scene, act.top)
     modal = syntax.modal_of(scene.doc, act.top)
@@ -24,14 +24,27 @@ def reported(scene: Scene, act: Act) -> Act:
     return act
 
 
+def _open(scene: Scene, act: Act) -> bool:
+    """An act still to be done, by somebody or, in a passive, by nobody named ("must be freed"); "should have left" blames."""
+    frame = scene.frame(act.top)
+    told = act.inner is not None and act.type not in ("AGREE", "CONCEDE")
+    return (
+        (bool(frame.get("subject")) or frame.passive) and not told and "have" not in syntax.helpers(scene.doc, act.top)
+    )
+
+
 def _changed(scene: Scene, act: Act, rule: SpeechRule, cue: int) -> Act:
-    speakers = scene.frame(cue).get("subject")
+    speakers, denied = scene.frame(cue).get("subject"), "negated" in act.auxiliary
     becoming = scene.lexicon.ontology.becomes(rule.outer, act.type, act.modes)
-    if not speakers or becoming is None or _own(scene, act, speakers) != rule.own:
+    own = _own(scene, act, speakers)
+    if not speakers or becoming is None or own != rule.own or (rule.own and (denied or act.inner is not None)):
         return act
-    if not rule.own:
-        act = replace(act, actors=speakers, recipients=act.actors or act.recipients, two_sided=False)
-    act = replace(act, auxiliary=act.auxiliary - {"future", "hypothetical"})
+    if (
+        not rule.own
+    ):  # "must not attack", "the raids must stop": who is to leave off is addressed as much as who is to act
+        asked = tuple(i for i in act.actors if i not in speakers)
+        act = replace(act, actors=speakers, recipients=asked, two_sided=False)
+    act = replace(act, auxiliary=act.auxiliary - {"future", "hypothetical", "negated"})
     return become(act, becoming, act.type).reasoned(f"auxiliary/speech.yml#{rule.id}", scene.lemma(cue))
 
 

@@ -23,6 +23,7 @@ class WordClass(Entry):
     words: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
     fallback: bool = False  # its supersenses count only for words that no class lists
+    beside: bool = False  # its words do not count as listed: what their supersense says of them holds too
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,15 @@ class WordClasses:
     def _of(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         by_sense: dict[str, set[str]] = defaultdict(set)
+        listed: set[str] = set()
         for entry in self.classes:
             names = self._with_parents(entry.id)
             for word in (*entry.words, *entry.strong):
                 found[word].update(names)
+                if not entry.beside:
+                    listed.add(word)
             for sense in entry.supersenses:
                 by_sense[sense].update(names)
-        listed = frozenset(found)
         fallback = {c.id for c in self.classes if c.fallback}
         for word, sense in self.supersenses:
             found[word].update(by_sense[sense] - fallback if word in listed else by_sense[sense])

@@ -39,8 +39,10 @@ class Forms:
 
     def lemma(self, form: str, guess: str, known: Collection[str], *, verb: bool) -> str:
         """The lemma of a form (lower case): an irregular one, the parser's guess where it is known and differs from the
-        form, else a regular one that is known, else the guess."""
+        form, else a regular one that is known, else the guess. "lay" is a verb of its own beside the past of "lie"."""
         irregular = self._irregular.get((verb, form))
+        if verb and guess == form and form in self.verbs and form in known:
+            return form
         if irregular is not None and (irregular in known or guess not in known):
             return irregular
         regular = tuple(_regular(form))

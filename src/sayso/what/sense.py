@@ -106,9 +106,19 @@ class Senses:
             if not self._met(hit, slot, words) and not (named and self._named(hit, slot, words)):
                 return None
         for slot, words in sense.pattern.unless.items():
-            if self._met(hit, slot, words):
+            if self._barred(hit, slot, words):
                 return None
         return hit
+
+    def _barred(self, hit: Hit, slot: str, words: Sequence[str]) -> bool:
+        """A line of `unless` is met; in "called on Norland on Monday" the day beside the name bars nothing."""
+        if not self._met(hit, slot, words):
+            return False
+        if words == "any" or slot in ("inner", "sentence"):
+            return True
+        found = self.scene.fillers(hit.heads, slot)
+        others = [i for i in found if "time" not in self.scene.lexicon.classes.of(self.scene.lemma(i))]
+        return len(others) in (0, len(found)) or any(self.scene.is_one_of(i, words) for i in others)
 
     def _plainly_met(self, index: int, slot: str, words: Sequence[str]) -> bool:
         """The quick half of `_met`, for slots that are looked for at the trigger alone."""
@@ -291,9 +301,11 @@ def _topics(scene: Scene, number: int) -> dict[str, dict[str, int]]:
 
 
 def _weigh(scene: Scene, index: int, first: int, found: dict[str, dict[str, int]]) -> None:
-    """Add a word to its classes, alone and with the word before it."""
+    """Add a word to its classes, with the word before it where both are listed together ("death penalty"), else alone."""
     lemma, classes = scene.lemma(index), scene.lexicon.classes
+    if scene.doc.tokens[index].upos in ("ADP", "PART", "SCONJ", "DET"):
+        return  # "handed over" is no over of cricket
     pair = f"{scene.doc.tokens[index - 1].text.lower()} {lemma}" if index > first else lemma
-    for class_ in classes.of(lemma) | classes.of(pair):
+    for class_ in classes.of(pair) or classes.of(lemma):
         strong = classes.strong(class_)
         found.setdefault(class_, {})[lemma] = 2 if lemma in strong or pair in strong else 1

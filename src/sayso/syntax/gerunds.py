@@ -16,7 +16,9 @@ def with_gerunds(doc: Doc) -> Doc:
     """The Doc with each such word below the verb that accuses and the noun behind it as its object; the same Doc where all are."""
     changed: dict[int, Token] = {}
     for token in doc.tokens:
-        verb = _accuser(doc, token) if _opens_charge(doc, token) else None
+        if not _opens_charge(doc, token):
+            continue
+        verb = _accuser(doc, token)
         marked = doc.tokens[token.index - 1].head == token.index
         if verb is not None and not (token.head == verb and marked):
             changed |= {t.index: t for t in _turned(doc, token, verb)}
@@ -25,8 +27,10 @@ def with_gerunds(doc: Doc) -> Doc:
 
 def _opens_charge(doc: Doc, token: Token) -> bool:
     """ "of burning villages": a word in -ing behind "of", behind a comma or as a clause of the noun before it."""
+    if token.xpos != "VBG":
+        return False
     before = [t.text.lower() for t in doc.tokens[max(token.index - 2, 0) : token.index]]
-    return token.xpos == "VBG" and before[-1:] == ["of"] and (before[0] == "," or token.deprel == "acl")
+    return before[-1:] == ["of"] and (before[0] == "," or token.deprel == "acl")
 
 
 def _accuser(doc: Doc, token: Token) -> int | None:

@@ -18,8 +18,10 @@ def with_named_places(doc: Doc) -> Doc:
 
 def _noun_before(doc: Doc, token: Token) -> int | None:
     """The noun before the comma, where the name of a place is one of two subjects and stands between commas."""
+    if token.deprel != "nsubj" or token.head < token.index:
+        return None
     name = doc.name_at(token.index)
-    if token.deprel != "nsubj" or token.head < token.index or name is None or name.label not in _PLACES:
+    if name is None or name.label not in _PLACES:
         return None
     first, last = doc.subtree(token.index)[0], doc.subtree(token.index)[-1]
     first = next(i for i in range(first, last + 1) if doc.tokens[i].upos != "PUNCT")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
@@ -18,8 +19,9 @@ _LOST = frozenset({"nsubj", "obl", "obl:unmarked"})  # what the object behind "d
 def with_pasts_for_nouns(doc: Doc) -> Doc:
     """The Doc with each such word a verb whose subject stands before it; the same Doc where there is none."""
     changed: dict[int, Token] = {}
+    lemmas = _lemmas()
     for token in doc.tokens:
-        lemma = _lemma(token)
+        lemma = lemmas.get(token.text.lower())
         if lemma is None or not 0 < token.index < len(doc.tokens) - 2:
             continue
         if _joins_verb(doc, token) or _tells_death(doc, token):
@@ -27,9 +29,10 @@ def with_pasts_for_nouns(doc: Doc) -> Doc:
     return doc.with_tokens(changed)
 
 
-def _lemma(token: Token) -> str | None:
-    pairs = (pair.split() for pair in grammar_words("noun_pasts"))
-    return next((lemma for form, lemma in pairs if token.text.lower() == form), None)
+@cache
+def _lemmas() -> dict[str, str]:
+    """The forms that may be such a past, with their lemmas."""
+    return dict(pair.split() for pair in grammar_words("noun_pasts"))
 
 
 def _joins_verb(doc: Doc, token: Token) -> bool:

@@ -6,6 +6,7 @@ two objects of one, a passive that no passive can be.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sayso.doc import Doc, Token
@@ -13,20 +14,24 @@ from sayso.syntax.edges import grammar_words
 from sayso.syntax.phrases import is_to_infinitive, label, marker
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
+_VERBAL = frozenset({"obj", "ccomp", "xcomp", "aux", "cop", "aux:pass", "expl"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 
 
 def with_subjects(doc: Doc) -> Doc:
     """The Doc with each such word where it belongs; the same Doc where all are."""
-    for repair in (_inverted, _fronted, _agent, _told, _named, _opening_that, _joined):
-        changed = {i: t for token in doc.tokens for i, t in repair(doc, token).items()}
+    for repair, kinds in _REPAIRS:
+        changed: dict[int, Token] = {}
+        for token in doc.tokens:
+            if token.deprel in kinds:
+                changed |= repair(doc, token)
         doc = doc.with_tokens(changed)
     return doc
 
 
 def _inverted(doc: Doc, token: Token) -> dict[int, Token]:
     """ "“The river was burning,” said her neighbour": not a second subject of "burning", but that of the comment."""
-    if token.deprel not in _SUBJECTS or token.head < 0 or token.head > token.index:
+    if token.head < 0 or token.head > token.index:
         return {}
     above, verb = token.head, doc.subtree(token.index)[0] - 1
     if not above < verb or doc.tokens[verb].lemma not in grammar_words("commenting"):
@@ -38,7 +43,7 @@ def _inverted(doc: Doc, token: Token) -> dict[int, Token]:
 
 def _fronted(doc: Doc, token: Token) -> dict[int, Token]:
     """ "…, but freed women say P": who stands right before a verb without a subject is not told anything."""
-    if token.deprel != "iobj" or token.head < token.index or marker(doc, token.index):
+    if token.head < token.index or marker(doc, token.index):
         return {}
     verb = doc.tokens[token.head]
     finite = verb.xpos in ("VBD", "VBZ", "VBP") and doc.subtree(token.index)[-1] == verb.index - 1
@@ -48,7 +53,7 @@ def _fronted(doc: Doc, token: Token) -> dict[int, Token]:
 
 def _agent(doc: Doc, token: Token) -> dict[int, Token]:
     """ "was quoted as saying by the agency": no subject has a "by"; it is the agent of the passive above."""
-    if token.deprel != "nsubj" or token.head < 0 or token.head > token.index or marker(doc, token.index) != "by":
+    if token.head < 0 or token.head > token.index or marker(doc, token.index) != "by":
         return {}
     passives = (i for i in (token.head, *doc.ancestors(token.head)) if _is_passive(doc, i))
     verb = next(passives, None)
@@ -62,7 +67,7 @@ def _is_passive(doc: Doc, index: int) -> bool:
 def _told(doc: Doc, token: Token) -> dict[int, Token]:
     """ "two of his friends told police he had left": no phrase before the verb owns the noun behind it."""
     verb = token.index - 1
-    if token.deprel != "nmod" or not token.head < verb or doc.children(token.index):
+    if not token.head < verb or doc.children(token.index):
         return {}
     over = doc.tokens[verb]
     telling = over.upos == "VERB" and over.lemma in grammar_words("telling") and over.sentence == token.sentence
@@ -72,7 +77,7 @@ def _told(doc: Doc, token: Token) -> dict[int, Token]:
 
 def _named(doc: Doc, token: Token) -> dict[int, Token]:
     """ "called the offer an insult": the second object is what the first is called."""
-    if token.deprel != "obj" or token.head < 0 or doc.tokens[token.head].lemma not in grammar_words("naming"):
+    if token.head < 0 or doc.tokens[token.head].lemma not in grammar_words("naming"):
         return {}
     before = [c for c in doc.children(token.head) if token.head < c < token.index and label(doc, c) == "obj"]
     return {token.index: replace(token, deprel="xcomp")} if before and not marker(doc, token.index) else {}
@@ -80,15 +85,44 @@ def _named(doc: Doc, token: Token) -> dict[int, Token]:
 
 def _opening_that(doc: Doc, token: Token) -> dict[int, Token]:
     """ "his confession that he had stabbed the banker": a verb with an object of its own leaves "that" to open its clause."""
-    if token.text.lower() != "that" or token.deprel != "obj" or token.head < token.index:
+    if token.text.lower() != "that" or token.head < token.index:
         return {}
     objects = [c for c in doc.children(token.head) if label(doc, c) == "obj"]
     return {token.index: replace(token, deprel="mark")} if len(objects) > 1 else {}
 
 
+def _claiming_that(doc: Doc, token: Token) -> dict[int, Token]:
+    """ "the claims that rebels shelled the mine": a verb with another subject and an object leaves "that" to open its clause."""
+    if token.text.lower() != "that" or token.head < token.index:
+        return {}
+    below = {label(doc, c): c for c in doc.children(token.head) if c > token.index}
+    other = below.get("nsubj")
+    if other is None or "obj" not in below:
+        return {}
+    noun = doc.tokens[other]
+    if noun.xpos == "VBZ":
+        noun = replace(noun, upos="NOUN", xpos="NNS", feats="Number=Plur")
+    return {token.index: replace(token, upos="SCONJ", xpos="IN", feats="", deprel="mark"), other: noun}
+
+
+def _owner(doc: Doc, token: Token) -> dict[int, Token]:
+    """ "Maran's stabbing by a neighbour": a subject with an ending of possession owns a noun in -ing that has no object."""
+    above = doc.tokens[token.head]
+    if (
+        above.xpos != "VBG"
+        or token.head < token.index
+        or not any(doc.tokens[c].xpos == "POS" for c in doc.children(token.index))
+    ):
+        return {}
+    if any(label(doc, c) in _VERBAL for c in doc.children(above.index)):
+        return {}
+    noun = replace(above, lemma=above.text.lower(), upos="NOUN", xpos="NN", feats="Number=Sing")
+    return {token.index: replace(token, deprel="nmod:poss"), above.index: noun}
+
+
 def _joined(doc: Doc, token: Token) -> dict[int, Token]:
     """ "said that two had been killed and threatened to strike": nobody is threatened to strike; whoever says so threatens."""
-    if token.deprel != "conj" or token.xpos not in ("VBN", "VBD") or token.head < 0:
+    if token.xpos not in ("VBN", "VBD") or token.head < 0:
         return {}
     if token.lemma not in grammar_words("never_passive") or any(
         label(doc, c) in _HELPERS for c in doc.children(token.index)
@@ -101,3 +135,16 @@ def _joined(doc: Doc, token: Token) -> dict[int, Token]:
         return {}
     past = "Mood=Ind|Tense=Past|VerbForm=Fin"
     return {token.index: replace(token, head=says.index, xpos="VBD", feats=past)}
+
+
+_REPAIRS: tuple[tuple[Callable[[Doc, Token], dict[int, Token]], frozenset[str]], ...] = (
+    (_inverted, _SUBJECTS),
+    (_fronted, frozenset({"iobj"})),
+    (_agent, frozenset({"nsubj"})),
+    (_told, frozenset({"nmod"})),
+    (_named, frozenset({"obj"})),
+    (_opening_that, frozenset({"obj"})),
+    (_claiming_that, frozenset({"nsubj"})),
+    (_owner, frozenset({"nsubj"})),
+    (_joined, frozenset({"conj"})),
+)

@@ -81,10 +81,19 @@ class Doc:
     model: str = field(default="", compare=False)
 
     def with_tokens(self, changed: Mapping[int, Token]) -> Doc:
-        """The same article with other tokens at these places; the very same Doc where none is given."""
-        if not changed:
+        """The same article with other tokens at these places; the very same Doc where none is given or no tree would be left."""
+        if not changed or any(self._circles(changed, index) for index in changed):
             return self
         return replace(self, tokens=tuple(changed.get(token.index, token) for token in self.tokens))
+
+    def _circles(self, changed: Mapping[int, Token], index: int) -> bool:
+        """True where the way up from the word leads back to it, or into a circle, once the tokens are changed."""
+        seen = {index}
+        while (index := changed.get(index, self.tokens[index]).head) >= 0:
+            if index in seen:
+                return True
+            seen.add(index)
+        return False
 
     @cached_property
     def memory(self) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.parse.conllu import from_conllu
 from sayso.syntax import frame
 
@@ -60,3 +62,11 @@ def test_a_number_with_a_bound_is_the_object() -> None:
 def test_a_place_is_no_object() -> None:
     place = BOUNDED.replace("at least six men", "at noon near men").replace("least\tleast", "noon\tnoon")
     assert _objects(place.replace("six\tsix\tNUM", "near\tnear\tADP").replace("6\tnummod", "6\tcase")) == []
+
+
+def test_no_repair_may_leave_a_circle() -> None:
+    doc = from_conllu(PLAIN)
+    shelled, port = doc.tokens[1], doc.tokens[4]
+    assert doc.with_tokens({shelled.index: replace(shelled, head=port.index)}) is doc
+    moved = doc.with_tokens({5: replace(doc.tokens[5], head=shelled.index)})
+    assert moved.tokens[5].head == shelled.index

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
+from sayso.syntax.misread_words import with_right_words
 from sayso.syntax.phrases import is_to_infinitive, label, marker
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
@@ -20,6 +21,7 @@ _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 
 def with_subjects(doc: Doc) -> Doc:
     """The Doc with each such word where it belongs; the same Doc where all are."""
+    doc = with_right_words(doc)
     for repair, kinds in _REPAIRS:
         changed: dict[int, Token] = {}
         for token in doc.tokens:

@@ -6,7 +6,7 @@ auxiliary, a particle that nothing but a noun can follow. Whom a sentence blames
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from sayso.doc import Doc, Token
@@ -22,22 +22,9 @@ _PARTICIPLE = "Tense=Past|VerbForm=Part"
 
 def with_right_words(doc: Doc) -> Doc:
     """The Doc with each such word read as what it must be; the same Doc where all are."""
-    for repair in (
-        _lest,
-        _aside,
-        _reports,
-        _posing,
-        _behind_object,
-        _opened,
-        _asked,
-        _over,
-        _reputed,
-        _spoken_of,
-        _claiming_that,
-        _how,
-    ):
-        changed = {t.index: t for token in doc.tokens for t in repair(doc, token)}
-        doc = doc.with_tokens(changed)
+    for repair, kinds in _REPAIRS:
+        found = (token for token in doc.tokens if token.deprel in kinds)
+        doc = doc.with_tokens({t.index: t for token in found for t in repair(doc, token)})
     return doc
 
 
@@ -73,8 +60,10 @@ def _aside(doc: Doc, token: Token) -> Iterator[Token]:
 
 def _reports(doc: Doc, token: Token) -> Iterator[Token]:
     """ "Reports that soldiers shot them are false": no verb in -s opens a sentence; the second clause is about the reports."""
+    if token.xpos != "VBZ":
+        return
     first = doc.sentence_of(token.index).first
-    if token.xpos != "VBZ" or token.index != first or _has_subject(doc, token.index):
+    if token.index != first or _has_subject(doc, token.index):
         return
     clauses = [c for c in doc.children(token.index) if label(doc, c) in ("ccomp", "advcl", "parataxis", "xcomp")]
     told = next((c for c in clauses if marker(doc, c) == "that"), None)
@@ -202,3 +191,21 @@ def _how(doc: Doc, token: Token) -> Iterator[Token]:
     if clause is not None:
         yield replace(clause, head=token.head, deprel="ccomp")
         yield replace(token, head=clause.index, deprel="advmod")
+
+
+_ABOUT_NOUN = frozenset({"acl", "acl:relcl"})
+_CLAUSES = frozenset({"root", "ccomp", "parataxis", "conj", "advcl", "nsubj", "nsubj:pass", "xcomp", *_ABOUT_NOUN})
+_REPAIRS: tuple[tuple[Callable[[Doc, Token], Iterator[Token]], frozenset[str]], ...] = (
+    (_lest, frozenset({"compound", "amod", "det"})),
+    (_aside, frozenset({"reparandum", "conj"})),
+    (_reports, _CLAUSES),
+    (_posing, _CLAUSES),
+    (_behind_object, _ABOUT_NOUN),
+    (_opened, frozenset({"advcl"})),
+    (_asked, frozenset({"acl:relcl"})),
+    (_over, frozenset({"compound:prt"})),
+    (_reputed, _ABOUT_NOUN),
+    (_spoken_of, frozenset({"obl"})),
+    (_claiming_that, frozenset({"obl:unmarked"})),
+    (_how, frozenset({"obj"})),
+)

@@ -129,7 +129,11 @@ def _in_name(doc: Doc, first: int) -> bool:
     A word before a person's name ("Martyr Omar Seld") was chosen; one that is the name ("Representative Slaughter") was not.
     """
     name = doc.name_at(first)
-    if name is None or not doc.tokens[first].text[:1].isupper():
+    token = doc.tokens[first]
+    owns_name = token.head >= 0 and doc.tokens[token.head].upos == "PROPN" and token.text[:1].isupper()
+    if owns_name and first in frame(doc, token.head).get("possessor"):
+        return True  # "Martyrs' Square"
+    if name is None or not token.text[:1].isupper():
         return False
     return name.label in _NAMED or (name.label == "PER" and not name.first == first < name.last - 1)
 

@@ -118,7 +118,7 @@ def _behind_object(doc: Doc, token: Token) -> Iterator[Token]:
 
 def _opened(doc: Doc, token: Token) -> Iterator[Token]:
     """ "put out the fire after rebels burned the archive": a past with an object needs the noun between "after" and it."""
-    if token.xpos != "VBD" or token.deprel != "advcl" or _has_subject(doc, token.index):
+    if token.xpos != "VBD" or _has_subject(doc, token.index):
         return
     noun = next((doc.tokens[i] for i in doc.ancestors(token.index - 1) if doc.tokens[i].deprel == "obl"), None)
     if doc.tokens[token.index - 1].deprel == "obl":
@@ -128,8 +128,9 @@ def _opened(doc: Doc, token: Token) -> Iterator[Token]:
     first = doc.subtree(noun.index)[0]
     opening = doc.tokens[first if doc.tokens[first].text.lower() in _OPENING else first - 1]
     inside = token.head == noun.head or token.head in doc.ancestors(noun.index)
-    if not inside or opening.text.lower() not in _OPENING or _child(doc, token.index, "obj") is None:
+    if not inside or opening.text.lower() not in _OPENING or _child(doc, token.index, "obj", "iobj") is None:
         return
+    yield replace(token, deprel="advcl")
     yield replace(noun, head=token.index, deprel="nsubj")
     yield replace(opening, head=token.index, deprel="mark", upos="SCONJ")
 
@@ -201,7 +202,7 @@ _REPAIRS: tuple[tuple[Callable[[Doc, Token], Iterator[Token]], frozenset[str]], 
     (_reports, _CLAUSES),
     (_posing, _CLAUSES),
     (_behind_object, _ABOUT_NOUN),
-    (_opened, frozenset({"advcl"})),
+    (_opened, frozenset({"advcl", "parataxis"})),
     (_asked, frozenset({"acl:relcl"})),
     (_over, frozenset({"compound:prt"})),
     (_reputed, _ABOUT_NOUN),

@@ -130,8 +130,8 @@ def _in_name(doc: Doc, first: int) -> bool:
     """
     name = doc.name_at(first)
     token = doc.tokens[first]
-    owns_name = token.head >= 0 and doc.tokens[token.head].upos == "PROPN" and token.text[:1].isupper()
-    if owns_name and first in frame(doc, token.head).get("possessor"):
+    both_capital = token.head >= 0 and doc.tokens[token.head].text[:1].isupper() and token.text[:1].isupper()
+    if both_capital and first in frame(doc, token.head).get("possessor"):
         return True  # "Martyrs' Square"
     if name is None or not token.text[:1].isupper():
         return False

@@ -23,10 +23,11 @@ def _noun_before(doc: Doc, token: Token) -> int | None:
     name = doc.name_at(token.index)
     if name is None or name.label not in _PLACES:
         return None
-    first, last = doc.subtree(token.index)[0], doc.subtree(token.index)[-1]
-    first = next(i for i in range(first, last + 1) if doc.tokens[i].upos != "PUNCT")
-    last = next(i for i in range(last, first - 1, -1) if doc.tokens[i].upos != "PUNCT")
-    if first < 2 or doc.tokens[first - 1].text != "," or doc.tokens[last + 1].text != ",":
+    words = [i for i in doc.subtree(token.index) if doc.tokens[i].upos != "PUNCT" or i == token.index]
+    first, last = words[0], words[-1]
+    if first < 2 or last + 1 >= len(doc.tokens):
+        return None
+    if doc.tokens[first - 1].text != "," or doc.tokens[last + 1].text != ",":
         return None
     others = [c for c in doc.children(token.head) if label(doc, c) == "nsubj" and c > token.index]
     placed = [c for c in doc.children(token.head) if label(doc, c) == "obl" and doc.subtree(c)[0] < c < first]

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.doc import Doc
-from sayso.parse.conllu import from_conllu
 from sayso.syntax import frame
 from sayso.syntax.commenters import with_late_speakers
 from sayso.syntax.mended import mended
-
-
-def _doc(*rows: str) -> Doc:
-    lines = ["# text = " + " ".join(row.split()[0] for row in rows)]
-    for number, row in enumerate(rows, 1):
-        form, lemma, upos, xpos, head, deprel = row.split()
-        lines.append("\t".join([str(number), form, lemma, upos, xpos, "_", head, deprel, "_", "_"]))
-    return from_conllu("\n".join(lines) + "\n\n")
-
+from tests.syntax.trees import tree
 
 KILLED = (
     "Four four NUM CD 2 nummod",
@@ -86,7 +76,7 @@ NURSE = (  # "a guard, a former boxer, police said": what stands before the last
     ("rows", "act", "speaker", "says"), [(MAYOR, 3, 6, 10), (CLOSED, 1, 6, 10), (PAIR, 1, 4, 7), (NURSE, 1, 7, 8)]
 )
 def test_who_stands_before_the_word_says_it(rows: tuple[str, ...], act: int, speaker: int, says: int) -> None:
-    doc = _doc(*rows)
+    doc = tree(*rows)
     told = mended(doc)
     assert speaker not in frame(doc, says).get("subject")
     assert frame(told, says).get("subject")[0] == speaker
@@ -95,10 +85,10 @@ def test_who_stands_before_the_word_says_it(rows: tuple[str, ...], act: int, spe
 
 
 def test_the_name_goes_with_its_office() -> None:
-    told = with_late_speakers(_doc(*CLOSED))
+    told = with_late_speakers(tree(*CLOSED))
     assert (told.tokens[8].head, told.tokens[8].deprel) == (6, "appos")
     assert frame(told, 1).get("object") == (3,)
-    boxer = with_late_speakers(_doc(*NURSE))
+    boxer = with_late_speakers(tree(*NURSE))
     assert boxer.tokens[5].head == 3
 
 
@@ -115,7 +105,7 @@ QUOTED = (  # "…," the mayor said: behind the closing mark
 
 
 def test_a_closing_mark_opens_the_speaker_too() -> None:
-    told = mended(_doc(*QUOTED))
+    told = mended(tree(*QUOTED))
     assert frame(told, 7).get("subject") == (6,)
     assert frame(told, 2).get("subject") == (1,)
 
@@ -154,5 +144,5 @@ PLACED = (  # a preposition before the last phrase: nobody speaks there
 
 @pytest.mark.parametrize("rows", [OWN_SUBJECT, JOINED, PLACED])
 def test_other_phrases_stay(rows: tuple[str, ...]) -> None:
-    doc = _doc(*rows)
+    doc = tree(*rows)
     assert with_late_speakers(doc) is doc

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sayso.doc import Doc, Name
-from sayso.parse.conllu import from_conllu
 from sayso.syntax import frame
 from sayso.syntax.due import with_due
 from sayso.syntax.gerunds import with_gerunds
@@ -13,15 +12,7 @@ from sayso.syntax.mended import mended
 from sayso.syntax.named_places import with_named_places
 from sayso.syntax.noun_pasts import with_pasts_for_nouns
 from sayso.syntax.reduced_relatives import with_reduced_relatives
-
-
-def _doc(*rows: str) -> Doc:
-    lines = ["# text = " + " ".join(row.split()[0] for row in rows)]
-    for number, row in enumerate(rows, 1):
-        form, lemma, upos, xpos, head, deprel = row.split()
-        lines.append("\t".join([str(number), form, lemma, upos, xpos, "_", head, deprel, "_", "_"]))
-    return from_conllu("\n".join(lines) + "\n\n")
-
+from tests.syntax.trees import tree
 
 JOINED = (
     "the the DET DT 3 det",
@@ -60,7 +51,7 @@ PASSIVE = (
 
 @pytest.mark.parametrize(("rows", "act", "victim"), [(JOINED, 4, 5), (DEAD, 2, 4)])
 def test_who_stands_before_the_past_shot(rows: tuple[str, ...], act: int, victim: int) -> None:
-    told = mended(_doc(*rows))
+    told = mended(tree(*rows))
     assert frame(told, 2).get("subject") == (1,)
     assert frame(told, act).get("subject") == (1,)
     assert frame(told, act).get("object") == (victim,)
@@ -70,7 +61,7 @@ def test_who_stands_before_the_past_shot(rows: tuple[str, ...], act: int, victim
 
 @pytest.mark.parametrize("rows", [FIRED, PASSIVE])
 def test_shots_and_passives_stay(rows: tuple[str, ...]) -> None:
-    doc = _doc(*rows)
+    doc = tree(*rows)
     assert with_pasts_for_nouns(doc) is doc
 
 
@@ -107,7 +98,7 @@ HARD = (  # "said they had trained, fired": nobody stands before "they"
 
 @pytest.mark.parametrize("rows", [TRAINED, ARMED])
 def test_the_men_one_has_act_behind_it(rows: tuple[str, ...]) -> None:
-    told = mended(_doc(*rows))
+    told = mended(tree(*rows))
     assert frame(told, 7).get("subject") == (3,)
     assert frame(told, 6).get("subject") == (4,)
     assert (told.tokens[7].head, told.tokens[7].deprel) == (1, "advcl")
@@ -115,7 +106,7 @@ def test_the_men_one_has_act_behind_it(rows: tuple[str, ...]) -> None:
 
 
 def test_a_clause_of_its_own_stays() -> None:
-    doc = _doc(*HARD)
+    doc = tree(*HARD)
     assert with_reduced_relatives(doc) is doc
 
 
@@ -136,12 +127,12 @@ CROWDS = (
 
 
 def test_a_place_beside_its_noun_does_nothing() -> None:
-    doc = _doc(*CROWDS)
+    doc = tree(*CROWDS)
     named = Doc(doc.text, doc.tokens, doc.sentences, (Name(3, 4, "GPE"),))
     assert frame(with_named_places(named), 6).get("subject") == (5,)
     lawyer = Doc(doc.text, doc.tokens, doc.sentences, (Name(3, 4, "PER"),))
     assert with_named_places(lawyer) is lawyer
-    alone = _doc(*CAPITAL)
+    alone = tree(*CAPITAL)
     state = Doc(alone.text, alone.tokens, alone.sentences, (Name(3, 4, "GPE"),))
     assert with_named_places(state) is state
 
@@ -164,11 +155,11 @@ CAUSE = (
 
 
 def test_what_is_due_is_to_come() -> None:
-    told = with_due(_doc(*DUE))
+    told = with_due(tree(*DUE))
     assert (told.tokens[2].head, told.tokens[4].head) == (-1, 2)
     assert told.tokens[4].deprel == "xcomp"
     assert frame(told, 4).get("subject") == (0,)
-    cause = _doc(*CAUSE)
+    cause = tree(*CAUSE)
     assert with_due(cause) is cause
 
 
@@ -208,7 +199,7 @@ MARKED = (*ASIDE[:8], "burning burn VERB VBG 2 advcl", *ASIDE[9:])
 
 @pytest.mark.parametrize("rows", [ASIDE, DESCRIBED, MARKED])
 def test_the_accused_does_what_he_is_accused_of(rows: tuple[str, ...]) -> None:
-    told = mended(_doc(*rows))
+    told = mended(tree(*rows))
     assert frame(told, 8).get("subject") == (2,)
     assert frame(told, 8).get("object") == (9,)
     assert frame(told, 11).get("subject") == (2,)
@@ -216,5 +207,5 @@ def test_the_accused_does_what_he_is_accused_of(rows: tuple[str, ...]) -> None:
 
 
 def test_where_nobody_accuses_it_describes() -> None:
-    doc = _doc(*SMELL)
+    doc = tree(*SMELL)
     assert with_gerunds(doc) is doc

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.doc import Doc
-from sayso.parse.conllu import from_conllu
 from sayso.syntax import frame, is_negated
 from sayso.syntax.mended import mended
-
-
-def _doc(*rows: str) -> Doc:
-    lines = ["# text = " + " ".join(row.split()[0] for row in rows)]
-    for number, row in enumerate(rows, 1):
-        form, lemma, upos, xpos, head, deprel = row.split()
-        lines.append("\t".join([str(number), form, lemma, upos, xpos, "_", head, deprel, "_", "_"]))
-    return from_conllu("\n".join(lines) + "\n\n")
-
+from tests.syntax.trees import tree
 
 BELONG = (
     "Gunmen gunman NOUN NNS 2 nsubj",
@@ -52,7 +42,7 @@ FIGURE = (
 
 @pytest.mark.parametrize(("rows", "main", "reputed"), [(BELONG, 6, 3), (SMUGGLERS, 5, 4), (FIGURE, 6, 3)])
 def test_the_noun_acts_in_the_verb_behind(rows: tuple[str, ...], main: int, reputed: int) -> None:
-    doc = mended(_doc(*rows))
+    doc = mended(tree(*rows))
     assert doc.tokens[main].head == -1
     assert frame(doc, main).get("subject") == (0,)
     assert frame(doc, 1).passive
@@ -61,7 +51,7 @@ def test_the_noun_acts_in_the_verb_behind(rows: tuple[str, ...], main: int, repu
 
 
 def test_the_copula_goes_with_its_noun() -> None:
-    doc = mended(_doc(*SMUGGLERS))
+    doc = mended(tree(*SMUGGLERS))
     assert [(doc.tokens[i].head, doc.tokens[i].deprel) for i in (2, 3)] == [(4, "mark"), (4, "cop")]
 
 
@@ -90,7 +80,7 @@ CROWD = (
 
 @pytest.mark.parametrize("rows", [ALONE, TOLD, JOINED, OWN, CROWD])
 def test_a_main_verb_stays_one(rows: tuple[str, ...]) -> None:
-    doc = _doc(*rows)
+    doc = tree(*rows)
     assert mended(doc) is doc
 
 
@@ -112,7 +102,7 @@ POST = (
 
 @pytest.mark.parametrize(("rows", "verb", "subject"), [(WOUNDED, 1, 0), (POST, 4, 3)])
 def test_a_past_without_an_auxiliary_is_no_passive(rows: tuple[str, ...], verb: int, subject: int) -> None:
-    doc = mended(_doc(*rows))
+    doc = mended(tree(*rows))
     assert doc.tokens[verb].xpos == "VBD"
     assert frame(doc, verb).get("subject") == (subject,)
     assert not frame(doc, verb).passive
@@ -120,7 +110,7 @@ def test_a_past_without_an_auxiliary_is_no_passive(rows: tuple[str, ...], verb: 
 
 
 def test_a_comment_hangs_at_its_sentence() -> None:
-    assert (mended(_doc(*POST)).tokens[4].deprel, mended(_doc(*POST)).tokens[4].head) == ("parataxis", 1)
+    assert (mended(tree(*POST)).tokens[4].deprel, mended(tree(*POST)).tokens[4].head) == ("parataxis", 1)
 
 
 HEADLINE = ("Mayor mayor NOUN NN 2 nsubj:pass", "jailed jail VERB VBN 0 root", "twice twice ADV RB 2 advmod")
@@ -134,7 +124,7 @@ HELPED = (
 
 @pytest.mark.parametrize("rows", [HEADLINE, HELPED])
 def test_passives_stay_passives(rows: tuple[str, ...]) -> None:
-    doc = _doc(*rows)
+    doc = tree(*rows)
     assert mended(doc) is doc
 
 
@@ -158,13 +148,13 @@ BASELESS = (
 
 
 def test_a_second_subject_before_a_comment_is_the_comments() -> None:
-    doc = mended(_doc(*FREED))
+    doc = mended(tree(*FREED))
     assert frame(doc, 5).get("subject") == (4,)
     assert frame(doc, 2).get("object") == (0,)
 
 
 def test_what_is_rejected_as_something_is_the_object() -> None:
-    doc = mended(_doc(*BASELESS))
+    doc = mended(tree(*BASELESS))
     assert frame(doc, 1).get("object") == (4,)
     assert doc.tokens[3].upos == "ADJ"
 
@@ -175,7 +165,7 @@ LISTED = (*FREED[:3], "and and CCONJ CC 5 cc", FREED[4].replace("3 nsubj:pass", 
 
 @pytest.mark.parametrize("rows", [BEARING, LISTED])
 def test_participles_and_lists_stay(rows: tuple[str, ...]) -> None:
-    doc = _doc(*rows)
+    doc = tree(*rows)
     assert mended(doc) is doc
 
 
@@ -188,9 +178,9 @@ def test_a_fronted_no_denies_the_verb() -> None:
         "he he PRON PRP 6 nsubj",
         "leave leave VERB VB 0 root",
     )
-    assert is_negated(_doc(*rows), 5)
+    assert is_negated(tree(*rows), 5)
     plain = (rows[0], rows[1].replace("no no", "the the"), *rows[2:])
-    assert not is_negated(_doc(*plain), 5)
+    assert not is_negated(tree(*plain), 5)
 
 
 PARDONED = (
@@ -202,9 +192,9 @@ PARDONED = (
 
 
 def test_a_second_subject_behind_an_active_verb_is_its_object() -> None:
-    assert not frame(_doc(*PARDONED), 1).get("object")
-    assert frame(mended(_doc(*PARDONED)), 1).get("object") == (2,)
-    passive = _doc("Men man NOUN NNS 2 nsubj:pass", "freed free VERB VBN 0 root")
+    assert not frame(tree(*PARDONED), 1).get("object")
+    assert frame(mended(tree(*PARDONED)), 1).get("object") == (2,)
+    passive = tree("Men man NOUN NNS 2 nsubj:pass", "freed free VERB VBN 0 root")
     assert mended(passive) == passive
 
 
@@ -216,9 +206,9 @@ def test_an_auxiliary_behind_to_is_the_infinitives() -> None:
         "have have AUX VB 2 aux",
         "won win VERB VBN 2 xcomp",
     )
-    assert mended(_doc(*rows)).tokens[3].head == 4
+    assert mended(tree(*rows)).tokens[3].head == 4
     whole = (*rows[:3], rows[3].replace("2 aux", "5 aux"), rows[4])
-    assert mended(_doc(*whole)) == _doc(*whole)
+    assert mended(tree(*whole)) == tree(*whole)
 
 
 def test_a_form_that_is_no_participle_is_a_past() -> None:
@@ -228,7 +218,7 @@ def test_a_form_that_is_no_participle_is_a_past() -> None:
         "but but CCONJ CC 4 cc",
         "gave give VERB VBN 2 conj",
     )
-    doc = mended(_doc(*rows))
+    doc = mended(tree(*rows))
     assert doc.tokens[3].xpos == "VBD"
     given = (*rows[:3], rows[3].replace("gave give", "given give"))
-    assert mended(_doc(*given)) == _doc(*given)
+    assert mended(tree(*given)) == tree(*given)

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.doc import Doc
-from sayso.parse.conllu import from_conllu
 from sayso.syntax import frame
 from sayso.syntax.stray_subjects import with_subjects
-
-
-def _doc(*rows: str) -> Doc:
-    lines = ["# text = " + " ".join(row.split()[0] for row in rows)]
-    for number, row in enumerate(rows, 1):
-        form, lemma, upos, xpos, head, deprel = row.split()
-        lines.append("\t".join([str(number), form, lemma, upos, xpos, "_", head, deprel, "_", "_"]))
-    return from_conllu("\n".join(lines) + "\n\n")
-
+from tests.syntax.trees import tree
 
 INVERTED = (
     "River river NOUN NN 3 nsubj",
@@ -107,20 +97,20 @@ THREATENED = (
     ],
 )
 def test_the_word_goes_where_it_belongs(rows: tuple[str, ...], word: int, head: int, kind: str) -> None:
-    doc = _doc(*rows)
+    doc = tree(*rows)
     assert (doc.tokens[word].head, doc.tokens[word].deprel) != (head, kind)
     token = with_subjects(doc).tokens[word]
     assert (token.head, token.deprel) == (head, kind)
 
 
 def test_whoever_says_so_threatens() -> None:
-    assert frame(_doc(*THREATENED), 6).get("subject") == ()
-    assert frame(with_subjects(_doc(*THREATENED)), 6).get("subject") == (0,)
+    assert frame(tree(*THREATENED), 6).get("subject") == ()
+    assert frame(with_subjects(tree(*THREATENED)), 6).get("subject") == (0,)
 
 
 def test_a_noun_taken_for_a_verb_is_a_noun() -> None:
-    assert with_subjects(_doc(*CLAIMED)).tokens[2].upos == "NOUN"
-    assert with_subjects(_doc(*STABBED)).tokens[2].upos == "NOUN"
+    assert with_subjects(tree(*CLAIMED)).tokens[2].upos == "NOUN"
+    assert with_subjects(tree(*STABBED)).tokens[2].upos == "NOUN"
 
 
 def _with(rows: tuple[str, ...], at: int, row: str) -> tuple[str, ...]:
@@ -140,5 +130,5 @@ def _with(rows: tuple[str, ...], at: int, row: str) -> tuple[str, ...]:
     ],
 )
 def test_others_are_left_alone(rows: tuple[str, ...]) -> None:
-    doc = _doc(*rows)
+    doc = tree(*rows)
     assert with_subjects(doc).tokens == doc.tokens

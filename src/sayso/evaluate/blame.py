@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from sayso.evaluate.casting import article_of
-from sayso.evaluate.parsed import parsed
+from sayso.evaluate.own_cases import coded_events, read_cases
 from sayso.model import Event, Quote
-from sayso.pipeline import Coder
 
 FOLDER = Path(__file__).resolve().parents[3] / "evaluation" / "challenge" / "blame"
-PUBLISHED = "2024-05-05"
 _UNREAL = frozenset({"negated", "hypothetical", "future"})
 _STATES = {"fact": 2.0, "claim": 1.0, "unreal": 0.0}
 
@@ -57,27 +52,19 @@ class Verdict:
 
 def cases(name: str) -> Iterator[Case]:
     """The sentences of one file of the folder, in order."""
-    for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
-        if line.strip():
-            yield Case.model_validate(json.loads(line))
-
-
-@lru_cache(maxsize=1)
-def _coder() -> Coder:
-    return Coder.shipped()
+    return read_cases(FOLDER / f"{name}.jsonl", Case)
 
 
 def judge(case: Case) -> Verdict:
     """Code the sentence and compare its acts of force with the case."""
-    article = article_of(case.text, case.id, PUBLISHED)
-    record = _coder().read_doc(article, parsed(case.text, article.blocks)).record
-    events = [e for e in record.events if e.type == "ASSAULT"]
+    everything = coded_events(case.text, case.id)
+    events = [e for e in everything if e.type == "ASSAULT"]
     severe = tuple(fault for e in events for fault in _severe(case, e))
     told = [d for d in case.deeds if d.state != "unreal"]
     met = not told or any(
         _by(d, e) and _to(d, e) and abs(level(e) - _STATES[d.state]) <= 0.5 for d in told for e in events
     )
-    lesser = () if met else (f"missing or otherwise: {[_short(e) for e in record.events]}",)
+    lesser = () if met else (f"missing or otherwise: {[_short(e) for e in everything]}",)
     return Verdict(case, severe, lesser)
 
 

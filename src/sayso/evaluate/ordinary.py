@@ -8,11 +8,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from sayso.evaluate.casting import article_of, events_of
+from sayso.evaluate.own_cases import PUBLISHED, read_cases
 from sayso.evaluate.parsed import parsed
 from sayso.model import Event
 
 FOLDER = Path(__file__).resolve().parents[3] / "evaluation" / "challenge" / "ordinary"
-PUBLISHED = "2024-05-05"
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "THREATEN"})
 
 
@@ -39,9 +39,7 @@ class Piece(BaseModel):
 
 def pieces(name: str) -> Iterator[Piece]:
     """The articles of one file of the folder, in order."""
-    for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
-        if line.strip():
-            yield Piece.model_validate_json(line)
+    return read_cases(FOLDER / f"{name}.jsonl", Piece)
 
 
 def found(piece: Piece) -> tuple[Event, ...]:

@@ -7,21 +7,16 @@ admission.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from sayso.evaluate.casting import article_of
-from sayso.evaluate.parsed import parsed
+from sayso.evaluate.own_cases import coded_events, read_cases
 from sayso.model import Event, Standing
-from sayso.pipeline import Coder
 
 FOLDER = Path(__file__).resolve().parents[3] / "evaluation" / "challenge" / "standing"
-PUBLISHED = "2024-05-05"
 _CERTAIN = frozenset({"fact", "admitted"})
 
 
@@ -56,20 +51,12 @@ class Verdict:
 
 def cases(name: str) -> Iterator[Case]:
     """The sentences of one file of the folder, in order."""
-    for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf8").splitlines():
-        if line.strip():
-            yield Case.model_validate(json.loads(line))
-
-
-@lru_cache(maxsize=1)
-def _coder() -> Coder:
-    return Coder.shipped()
+    return read_cases(FOLDER / f"{name}.jsonl", Case)
 
 
 def judge(case: Case) -> Verdict:
     """Code the sentence and compare the events at each act's word with the act."""
-    article = article_of(case.text, case.id, PUBLISHED)
-    events = _coder().read_doc(article, parsed(case.text, article.blocks)).record.events
+    events = coded_events(case.text, case.id)
     severe, lesser = [], []
     for act in case.acts:
         told = [e for e in events if _tells(case.text, act, e)]

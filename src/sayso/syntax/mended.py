@@ -17,13 +17,12 @@ from sayso.syntax.gerunds import with_gerunds
 from sayso.syntax.infinitives import with_infinitives
 from sayso.syntax.named_places import with_named_places
 from sayso.syntax.noun_pasts import with_pasts_for_nouns
-from sayso.syntax.phrases import label
+from sayso.syntax.phrases import PAST, label
 from sayso.syntax.reduced_relatives import with_reduced_relatives
 from sayso.syntax.results import with_results
 from sayso.syntax.stray_participles import with_describing
 from sayso.syntax.stray_subjects import with_subjects
 
-_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _HELPED = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "appos", "conj", "nmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -155,9 +154,9 @@ def _with_pasts(doc: Doc) -> Doc:
         return doc
     tokens = list(doc.tokens)
     for at in forms:
-        tokens[at] = replace(tokens[at], xpos="VBD", feats=_PAST)
+        tokens[at] = replace(tokens[at], xpos="VBD", feats=PAST)
     for at in pasts:
-        tokens[at] = replace(tokens[at], xpos="VBD", feats=_PAST)
+        tokens[at] = replace(tokens[at], xpos="VBD", feats=PAST)
         if tokens[at].deprel == "acl:relcl":
             above = tokens[at].head if tokens[tokens[at].head].head < 0 else tokens[tokens[at].head].head
             tokens[at] = replace(tokens[at], head=above, deprel="parataxis")
@@ -203,9 +202,7 @@ def _with_participles(doc: Doc) -> Doc:
         for index, head, kind in _turned(doc, path):
             tokens[index] = replace(tokens[index], head=head, deprel=kind)
         tokens[path.participle] = replace(tokens[path.participle], xpos="VBN", feats="Tense=Past|VerbForm=Part")
-        tokens[path.main] = replace(
-            tokens[path.main], xpos="VBD", upos="VERB", feats="Mood=Ind|Tense=Past|VerbForm=Fin"
-        )
+        tokens[path.main] = replace(tokens[path.main], xpos="VBD", upos="VERB", feats=PAST)
     return replace(doc, tokens=tuple(tokens))
 
 

@@ -11,12 +11,11 @@ from dataclasses import replace
 
 from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
-from sayso.syntax.phrases import label, marker
+from sayso.syntax.phrases import PAST, label, marker
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING = frozenset({"after", "before", "since", "until"})
-_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _PARTICIPLE = "Tense=Past|VerbForm=Part"
 
 
@@ -112,7 +111,7 @@ def _behind_object(doc: Doc, token: Token) -> Iterator[Token]:
     rest = [i for i in range(token.index + 1, last) if doc.tokens[i].upos != "PUNCT"]
     bare = not any(label(doc, c) in (*_SUBJECTS, "obj", "aux:pass", "obl:agent") for c in doc.children(token.index))
     if bare and doc.tokens[first - 1].text == "," and words[-1:] == [token.index - 1] and not rest:
-        yield replace(token, head=above, deprel="parataxis", upos="VERB", xpos="VBD", feats=_PAST)
+        yield replace(token, head=above, deprel="parataxis", upos="VERB", xpos="VBD", feats=PAST)
         yield replace(noun, head=token.index, deprel="nsubj")
 
 

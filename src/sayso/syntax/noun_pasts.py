@@ -7,9 +7,8 @@ from functools import cache
 
 from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
-from sayso.syntax.phrases import label, marker
+from sayso.syntax.phrases import PAST, label, marker
 
-_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _OF_NOUN = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "flat"})
 _CLAUSES = frozenset({"root", "ccomp", "parataxis", "advcl", "conj", "nsubj"})
@@ -67,7 +66,7 @@ def _turned(doc: Doc, token: Token, lemma: str) -> dict[int, Token]:
     """The word as a verb, the noun before it as its subject with whatever describes that noun, the victim as its object."""
     at, doer = token.index, token.index - 1
     above = "ccomp" if token.deprel == "nsubj" else token.deprel
-    found = {at: replace(token, upos="VERB", xpos="VBD", lemma=lemma, feats=_PAST, deprel=above)}
+    found = {at: replace(token, upos="VERB", xpos="VBD", lemma=lemma, feats=PAST, deprel=above)}
     for child in doc.children(at):
         if child < doer and label(doc, child) in _OF_NOUN:
             found[child] = replace(doc.tokens[child], head=doer)

@@ -10,6 +10,7 @@ from sayso.knowledge.loading import read_mapping
 from sayso.syntax.memory import remembered
 from sayso.text import DASHES
 
+PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"  # features of a finite past
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _ARGUMENT = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent"})
 _OUTSIDE = frozenset(

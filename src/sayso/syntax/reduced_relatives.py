@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
-from sayso.syntax.phrases import label
+from sayso.syntax.phrases import PAST, label
 
-_PAST = "Mood=Ind|Tense=Past|VerbForm=Fin"
 _OPENERS = frozenset({"case", "mark", "advmod"})
 _VERBAL = frozenset({"advcl", "ccomp", "parataxis", "conj", "acl:relcl", "acl"})
 _OF_NOUN = frozenset({"case", "mark", "advmod", "det", "amod", "nummod", "compound", "nmod:poss", "flat"})
@@ -58,7 +57,7 @@ def _turned(doc: Doc, found: _Clause) -> Iterator[Token]:
     """The two verbs and the noun hung anew, with what stands before the noun and behind the second verb."""
     outer = next((i for i in (found.verb, found.kept, found.noun) if doc.tokens[i].head not in found), found.verb)
     above, kind = doc.tokens[outer].head, _kind(doc, outer)
-    yield replace(doc.tokens[found.verb], head=above, deprel=kind, xpos="VBD", feats=_PAST)
+    yield replace(doc.tokens[found.verb], head=above, deprel=kind, xpos="VBD", feats=PAST)
     yield replace(doc.tokens[found.noun], head=found.verb, deprel="nsubj")
     yield replace(doc.tokens[found.kept], head=found.noun, deprel="acl:relcl")
     yield replace(doc.tokens[found.keeper], head=found.kept, deprel="nsubj")

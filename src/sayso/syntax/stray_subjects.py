@@ -12,7 +12,7 @@ from dataclasses import replace
 from sayso.doc import Doc, Token
 from sayso.syntax.edges import grammar_words
 from sayso.syntax.misread_words import with_right_words
-from sayso.syntax.phrases import is_to_infinitive, label, marker
+from sayso.syntax.phrases import PAST, is_to_infinitive, label, marker
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "expl"})
 _VERBAL = frozenset({"obj", "ccomp", "xcomp", "aux", "cop", "aux:pass", "expl"})
@@ -135,8 +135,7 @@ def _joined(doc: Doc, token: Token) -> dict[int, Token]:
     infinitive = any(label(doc, c) == "xcomp" and is_to_infinitive(doc, c) for c in doc.children(token.index))
     if says is None or not infinitive or not _is_passive(doc, told.index) or says.xpos not in ("VBD", "VBZ", "VBP"):
         return {}
-    past = "Mood=Ind|Tense=Past|VerbForm=Fin"
-    return {token.index: replace(token, head=says.index, xpos="VBD", feats=past)}
+    return {token.index: replace(token, head=says.index, xpos="VBD", feats=PAST)}
 
 
 _REPAIRS: tuple[tuple[Callable[[Doc, Token], dict[int, Token]], frozenset[str]], ...] = (

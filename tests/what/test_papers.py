@@ -48,7 +48,7 @@ def test_a_paper_that_is_only_drafted_has_nobody_behind_it() -> None:
     [
         ("The envoy said that Norland must not attack the port.", ["The envoy"], ["Norland"]),
         ("The president said the prisoners must be freed.", ["The president"], []),
-        ("The envoy said the Union must be ready to mediate negotiations in Sudria.", ["The envoy"], ["the Union"]),
+        ("The envoy said the League must be ready to mediate in the valley.", ["The envoy"], ["the League"]),
     ],
 )
 def test_what_must_or_must_not_be_done_is_asked(text: str, actor: list[str], recipient: list[str]) -> None:
@@ -62,14 +62,14 @@ def test_what_should_have_been_done_is_not_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "type_", "recipient"),
     [
-        ("The president said he will not lift the embargo until Sudria undertakes reforms.", "REJECT", ["Sudria"]),
+        ("The premier said he will not reopen the border until Sudria hands back the ferry.", "REJECT", ["Sudria"]),
         (
-            "The teachers said they would not end the strike until their demands had been met by the ministry.",
+            "The dockers said they would not call off the strike until their wages had been raised by the ministry.",
             "REJECT",
             ["the ministry"],
         ),
         ("Norland moved troops to the border to deter Sudria.", "MOBILIZE", ["Sudria"]),
-        ("Australia has offered to send troops to help the Sudrian army.", "AGREE", ["the Sudrian army"]),
+        ("Norland has promised to send medics to help the Sudrian navy.", "AGREE", ["the Sudrian navy"]),
         ("Workers went on strike over Norland Steel's decision to cut pay.", "PROTEST", ["Norland Steel"]),
         ("The rebels violated Sudria's holiday ceasefire in the valley.", "ASSAULT", ["Sudria"]),
     ],

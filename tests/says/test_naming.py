@@ -33,7 +33,7 @@ CASES = (
     ("The mayor took a swipe at the baker.", "The mayor", "took a swipe at"),
     ("The union stepped up its attacks on the bank.", "The union", "stepped up its attacks on"),
     ("Ana Lind ignored her attacks on the bank.", "her", "attacks on"),
-    ("The union took the unusual step of criticizing the bank.", "The union", "criticizing"),
+    ("The union took the bold step of criticizing its lender.", "The union", "criticizing"),
     ("The owner crossed the lake in the hope of saving the mill.", "The owner", "hope of"),
     ("The dam will hold, said Rep. Ana Lind.", "Rep. Ana Lind", "said"),
     ("The port is closed, they said, for repairs.", "they", "said"),

@@ -60,7 +60,7 @@ def _own_side(scene: Scene, hit: Hit, index: int, actors: Sequence[int]) -> bool
 
 
 def _sent(scene: Scene, index: int) -> bool:
-    """ "offered to send troops to help the islands": the troops are nobody's target."""
+    """ "promised to send medics to help the navy": the medics are nobody's target."""
     above = syntax.governor(scene.doc, index)
     if above is None or above[1] != "object" or scene.lemma(above[0]) not in scene.lexicon.rules.around["sending"]:
         return False

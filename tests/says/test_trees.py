@@ -23,7 +23,7 @@ STILL_WRONG = frozenset(
         "nested-1112", "nested-1308", "nested-202", "nested-507",
         "nested-510", "nested-513", "nested-516", "nested-907",
         "nested-909", "quotation-1029", "quotation-112", "quotation-1145",
-        "quotation-1232", "quotation-1235", "quotation-572", "quotation-815",
+        "quotation-1232", "quotation-572", "quotation-815",
         "quotation-947", "relayed-101", "relayed-1119", "relayed-112",
         "relayed-1122", "relayed-1124", "relayed-1210", "relayed-1214",
         "relayed-1310", "relayed-322", "relayed-522", "relayed-531",

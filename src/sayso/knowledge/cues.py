@@ -28,7 +28,7 @@ CueKind = Literal["verb", "noun", "adjective", "adverb", "preposition"]
 #: Where content may stand. A word with "+" joins slots ("object+of"); any other word is a slot or preposition.
 SHAPES = frozenset(
     {"clause", "infinitive", "quote", "host", "open", "noun", "predicate", "object", "subject", "gerund", "sentence"}
-    | {"purpose", "named", "marked", "rest", "condition", "that"}
+    | {"purpose", "named", "marked", "rest", "condition", "that", "colon"}
 )
 _PREPOSITIONS = frozenset(
     [
@@ -195,6 +195,7 @@ class CueBook:
         self.duress = frozenset(light["duress"])
         self.by_force = light["by_force"]
         self.until = frozenset(light["until"])
+        self.headlined = frozenset(light["headlined"])
         self.venue_nouns = {f: v.kind for v in venues for noun in v.nouns for f in forms_of(noun, "noun", irregular)}
         self.venue_names = {name: v.kind for v in venues for name in v.names}
         self.venue_verbs = {f: v.kind for v in venues for verb in v.verbs for f in forms_of(verb, "verb", irregular)}

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
+from sayso.says.colons import behind_colon
 from sayso.says.hidden import comment_start
 from sayso.syntax import Frame, frame, governor, is_nominal, is_verbal, marker, relatives
 from sayso.syntax import reports as tree
@@ -15,8 +16,8 @@ from sayso.syntax.edges import grammar_words
 from sayso.text import Span
 
 RANKS = {
-    "that": -1, "clause": 0, "quote": 0, "host": 1, "sentence": 1, "infinitive": 2, "predicate": 2, "open": 3, "named": 3,
-    "gerund": 3, "noun": 4,
+    "that": -1, "clause": 0, "quote": 0, "colon": 1, "host": 1, "sentence": 1, "infinitive": 2, "predicate": 2, "open": 3,
+    "named": 3, "gerund": 3, "noun": 4,
 }  # fmt: skip
 _SUM_RANK, _LOOSE_RANK = 2, 6
 _GAP = 8  # tokens of a phrase between two parts of a content
@@ -369,6 +370,7 @@ _SPECIAL: dict[str, Callable[[Doc, int], list[int]]] = {
     "marked": _marked,
     "rest": _rest,
     "predicate": _predicate,
+    "colon": behind_colon,
     "quote": lambda _doc, _word: [],
     "sentence": lambda _doc, _word: [],
 }

@@ -61,7 +61,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
     drafts = [r for word, fitting in candidates(doc, cues) for r in _best(scene, word, fitting)]
     drafts = without_silent_papers(drafts)
     drafts = _settled_grammar(scene, without_carriers(scene, without_flips(scene, drafts)))
-    drafts = [*drafts, *speaker_lines(scene)]
+    drafts = [*drafts, *speaker_lines(scene, drafts)]
     reports = [_finished(scene, r) for r in _settled(scene, drafts)]
     reports, under = relayed(scene, reports)
     wire = dateline_report(scene)

@@ -15,6 +15,7 @@ from sayso.syntax.due import with_due
 from sayso.syntax.edges import grammar_words
 from sayso.syntax.gerunds import with_gerunds
 from sayso.syntax.headings import with_headings
+from sayso.syntax.headlines import with_headlines
 from sayso.syntax.infinitives import with_infinitives
 from sayso.syntax.named_places import with_named_places
 from sayso.syntax.noun_pasts import with_pasts_for_nouns
@@ -51,7 +52,9 @@ def mended(doc: Doc) -> Doc:
 def _with_lost(doc: Doc) -> Doc:
     """Doers, speakers and places that are hung at the wrong verb."""
     return with_named_places(
-        with_late_speakers(with_due(with_reduced_relatives(with_pasts_for_nouns(with_gerunds(with_headings(doc))))))
+        with_late_speakers(
+            with_due(with_reduced_relatives(with_pasts_for_nouns(with_gerunds(with_headings(with_headlines(doc))))))
+        )
     )
 
 

@@ -34,6 +34,18 @@ CASES: dict[str, Case] = {
     ),
     "below-land": Case("The junta declared a ceasefire in Sudan.", "CONCEDE", ("The junta",), ("Sudan",)),
     "below-force": Case("Rebels opened fire during a visit by Norland.", "ASSAULT", ("Rebels",), ()),
+    "hours-of-talks": Case(
+        "The two mayors held three hours of talks on the ferry.", "CONSULT", ("The two mayors",), ()
+    ),
+    "day-of-blast": Case("The council has the day of the talks in its diary.", ""),
+    "told-below": Case(
+        "The harbour ministry told the two pilots to leave the island.",
+        "REQUEST",
+        ("The harbour ministry",),
+        ("the two pilots",),
+    ),
+    "carrier-acts": Case("The junta began reforms in the spring.", "CONCEDE", ("The junta",), ()),
+    "carrier-thing": Case("The old press began reforms of type.", ""),
     "below-apart": Case("The minister resigned after a dispute with Norland.", "RETREAT", ("The minister",), ()),
     "gun-elsewhere": Case(
         "Police beat students after rifles were stolen.", "ASSAULT", ("Police",), ("students",), modes=("beat",)

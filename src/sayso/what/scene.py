@@ -288,12 +288,18 @@ class Scene:
         return any(self.is_one_of(i, plain) for i in range(sentence.first, sentence.last) if i != index)
 
     def measured(self, index: int) -> tuple[int, ...]:
-        """ "a shipment of rifles", "a team of doctors": what a word of measure counts."""
-        if self.doc.tokens[index].upos not in ("NOUN", "ADJ", "NUM") or "measure" not in self.lexicon.classes.of(
-            self.lemma(index)
-        ):
+        """ "a shipment of rifles", "a team of doctors", "two hours of talks": what a word of measure or time counts."""
+        if self.doc.tokens[index].upos not in ("NOUN", "ADJ", "NUM"):
             return ()
-        return self.frame(index).get("of")
+        classes = self.lexicon.classes.of(self.lemma(index))
+        if "measure" in classes:
+            return self.frame(index).get("of")
+        return tuple(i for i in self.frame(index).get("of") if self._bare(i)) if "time" in classes else ()
+
+    def _bare(self, index: int) -> bool:
+        """ "talks" of "hours of talks", not "the blast" of "the day of the blast"."""
+        plain = self.doc.tokens[index].upos == "NOUN" and self.doc.name_at(index) is None
+        return plain and not syntax.determiner(self.doc, index) and not self.frame(index).get("possessor")
 
     def fillers(self, heads: Sequence[int], slot: str) -> tuple[int, ...]:
         """What fills a slot, or a path of two, at the first of the heads where it is filled; "a|b" is either.
@@ -319,7 +325,8 @@ class Scene:
         if slot == "modifier":
             return self._modifiers(head)
         if slot == "infinitive":
-            return [i for i in frame.get("complement") if self.infinitive(i)]
+            own = [i for i in frame.get("complement") if self.infinitive(i)]
+            return own or [i for o in frame.get("object") for i in self._told_to(o)]
         if slot == "modal":
             return [i for i in self.doc.children(head) if self.doc.tokens[i].xpos == "MD"]
         if slot in ("purpose", "gerund"):
@@ -329,6 +336,11 @@ class Scene:
             sentence = self.doc.sentence_of(head)
             return list(range(sentence.first, sentence.last))
         return list(frame.get(slot))
+
+    def _told_to(self, index: int) -> list[int]:
+        """ "told the envoys to leave": an infinitive that the tree hangs below whom it is asked of."""
+        below = self.frame(index).get("adverbial") if "actor" in self.classes(index) else ()
+        return [i for i in below if self.infinitive(i) and syntax.is_to_infinitive(self.doc, i)]
 
     def infinitive(self, index: int) -> bool:
         """ "told them to leave", not "told them he would leave"."""

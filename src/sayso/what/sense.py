@@ -146,9 +146,14 @@ class Senses:
         return any(self.scene.names_person(i) for i in self.scene.fillers(hit.heads, slot))
 
     def _at_carrier(self, hit: Hit, slot: str) -> tuple[int, ...]:
-        """ "carried out strikes against": the preposition may hang on the light verb."""
+        """ "carried out strikes against": the preposition may hang on the light verb; `carrier` is who acts by it."""
         carrier = carrier_of(self.scene, hit.index) if hit.sense.part == "noun" else None
-        return self.scene.fillers((hit.index, carrier[0]), slot) if carrier else ()
+        if carrier is None:
+            return ()
+        found = self.scene.fillers((hit.index, carrier[0]), slot)
+        if found or carrier[1].lends != "actor" or "carrier" not in slot.split("|"):
+            return found
+        return tuple(i for i in self.scene.frame(carrier[0]).get("subject") if i != hit.index)
 
     def _inner_met(self, hit: Hit, words: Sequence[str]) -> bool:
         inner = self.inner(hit)

@@ -209,3 +209,31 @@ def test_the_accused_does_what_he_is_accused_of(rows: tuple[str, ...]) -> None:
 def test_where_nobody_accuses_it_describes() -> None:
     doc = tree(*SMELL)
     assert with_gerunds(doc) is doc
+
+
+ADJECTIVE = (
+    "monks monk NOUN NNS 2 nsubj",
+    "accused accuse VERB VBD 0 root",
+    "guards guard NOUN NNS 2 obj",
+    "of of ADP IN 6 case",
+    "burning burn VERB VBG 6 amod",
+    "boats boat NOUN NNS 3 nmod",
+    "and and CCONJ CC 8 cc",
+    "beating beat VERB VBG 2 conj",
+    "divers diver NOUN NNS 8 obj",
+)
+GROWING = (*ADJECTIVE[:4], "growing grow VERB VBG 6 amod", *ADJECTIVE[5:6])
+FRAUD = (*ADJECTIVE[:4], "fraud fraud NOUN NN 3 nmod", "and and CCONJ CC 7 cc", "beating beat VERB VBG 2 conj")
+
+
+def test_a_charge_taken_for_an_adjective_and_a_further_one_are_the_accused_ones() -> None:
+    told = mended(tree(*ADJECTIVE))
+    assert [frame(told, i).get("subject") for i in (4, 7)] == [(2,), (2,)]
+    assert frame(told, 4).get("object") == (5,)
+    assert mended(told) == told
+
+
+def test_what_grows_is_no_charge_and_whoever_accuses_does_not_beat() -> None:
+    doc = tree(*GROWING)
+    assert with_gerunds(doc).tokens == doc.tokens
+    assert with_gerunds(tree(*FRAUD)).tokens[6].head == 4

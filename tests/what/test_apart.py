@@ -52,3 +52,29 @@ def test_a_year_dates_the_act_it_stands_beside(text: str, type_: str, *, histori
 
 def test_a_tanker_is_not_counted_as_abducted() -> None:
     assert [e.counts for e in events("Pirates hijacked a tanker.", "ASSAULT")] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "The fighters abducted the harbour master and executed two sentries.",
+            [(["The fighters"], ["the harbour master"]), (["The fighters"], ["two sentries"])],
+        ),
+        (
+            "The islanders accused the Reef Guard of burning boats and beating divers.",
+            [(["the Reef Guard"], ["boats"]), (["the Reef Guard"], ["divers"])],
+        ),
+        ("The islanders accused the governor of fraud and beating divers.", [([], ["divers"])]),
+        ("Jailers tortured dozens of poets, a charity said.", [(["Jailers"], ["dozens of poets"])]),
+    ],
+)
+def test_each_charge_is_an_act_of_the_accused_and_no_fact(text: str, sides: list[tuple[list[str], list[str]]]) -> None:
+    found = events(text, "ASSAULT")
+    assert [([q.text for q in e.actor_text], [q.text for q in e.recipient_text]) for e in found] == sides
+    assert all(e.standing == ("claimed" if "accused" in text or "said" in text else "fact") for e in found)
+
+
+def test_whoever_is_told_by_his_age_is_somebody() -> None:
+    (shot,) = events("A 17-year-old was shot outside the skating rink.", "ASSAULT")
+    assert [q.text for q in shot.recipient_text] == ["A 17-year-old"]

@@ -140,10 +140,14 @@ def become(act: Act, becoming: Becoming, inner_type: str) -> Act:
 
 
 def absorbed(scene: Scene, acts: tuple[Act, ...], senses: Senses) -> frozenset[int]:
-    """Triggers that make no event of their own because an outer act holds them."""
+    """Triggers that make no event of their own because an outer act holds them.
+
+    "Guards tortured two monks, the abbot said": force that somebody is accused of stays an act, claimed by the accuser.
+    """
     found: set[int] = set()
+    told = {act.index for act in acts if act.type == "ASSAULT" and act.hit.sense.part == "verb"}
     for act in acts:
-        found.update(act.hit.bound)
+        found.update(set(act.hit.bound) - told if act.type == "ACCUSE" else act.hit.bound)
         if act.inner is not None and scene.lexicon.ontology.absorbs(act.hit.sense.pattern.type):
             found.update(_held(scene, act, senses))
     return frozenset(found)

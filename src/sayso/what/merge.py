@@ -88,11 +88,14 @@ def _is_result(scene: Scene, first: Act, second: Act) -> bool:
     """Attacked the convoy, killing three: a participle without a subject of its own that hangs on the first act."""
     token = scene.doc.tokens[second.index]
     below = token.head in (first.index, first.top, *first.merged)
-    return below and token.xpos == "VBG" and syntax.is_verbal(scene.doc, second.index)
+    joined = second.index in syntax.conjuncts(scene.doc, first.index)  # "of burning huts and raping women": two acts
+    return below and not joined and token.xpos == "VBG" and syntax.is_verbal(scene.doc, second.index)
 
 
 def _is_further_toll(scene: Scene, first: Act, second: Act) -> bool:
     """Killed the mayor and wounded his driver: a second verb of harm that shares the subject of the first."""
+    if "abduct" in first.modes:
+        return False  # "abducted the mayor and executed two guards"
     joined = second.index in syntax.conjuncts(scene.doc, first.index) and second.hit.sense.part == "verb"
     return joined and bool(second.hit.sense.pattern.counts) and first.actors == second.actors
 

@@ -300,4 +300,7 @@ def _can_fill(scene: Scene, index: int, slot: str) -> bool:
         return False  # "in early 2017", "the first quarter of 2015"
     if token.upos == "NUM" and index and "time" in scene.lexicon.classes.of(scene.lemma(index - 1)):
         return False  # "May 3", "Nov. 2"
-    return "time" not in scene.lexicon.classes.of(scene.lemma(index)) or (name is not None and name.label == "PER")
+    aged = token.upos == "ADJ" and "person" in scene.classes(index)  # "shot a 17-year-old"
+    return (
+        aged or "time" not in scene.lexicon.classes.of(scene.lemma(index)) or (name is not None and name.label == "PER")
+    )

@@ -37,6 +37,7 @@ _KIND_CLASSES = {
 _Sorted = tuple[frozenset[str], dict[str, tuple[str, ...]], frozenset[str]]
 _MOST_LISTS = 20000
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")  # "the 2011 invasion": a year is nobody
+_COUNTED = re.compile(r"^\d+-")  # "a 17-year-old"
 _ACTING = frozenset({"person", "group", "armed", "actor", "state"})
 _UNKNOWN_NAME = frozenset({"person", "group", "actor", "place", "state", "armed"})
 _CORE = frozenset(
@@ -152,7 +153,7 @@ class Scene:
     def _classes_of(self, index: int) -> Iterable[str]:
         token = self.doc.tokens[index]
         for form in dict.fromkeys(self.forms(index)):
-            yield from self.lexicon.classes.of(form)
+            yield from self.lexicon.classes.of(_COUNTED.sub("", form))
         yield from self._pair_classes(index)
         if token.upos == "NOUN" and len(token.text) > 6:
             yield from self.lexicon.classes.of_compound(self.lemma(index))

@@ -53,6 +53,7 @@ SPENT = (
     "stance.jsonl",
     "stance2.jsonl",
     "stance3.jsonl",
+    "stance4.jsonl",
 )
 PARSES = Path(__file__).parents[1] / "parses" / "says.conllu"
 

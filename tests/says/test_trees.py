@@ -11,16 +11,16 @@ from tests.says.cases import frozen_cases, sayings_of
 #: Cases that sayso does not get wholly right yet; a case that comes right must leave this list.
 STILL_WRONG = frozenset(
     {
-        "asking-011", "denied-010", "denied-1017", "denied-106",
+        "asking-011", "denied-010", "denied-1017", 
         "denied-108", "denied-112", "denied-1132", "denied-1320",
-        "denied-339", "denied-540", "multi-paragraph-1023", "multi-paragraph-1028",
+        "multi-paragraph-1023", "multi-paragraph-1028",
         "multi-paragraph-103", "multi-paragraph-106", "multi-paragraph-110", "multi-paragraph-1133",
         "multi-paragraph-1139", "multi-paragraph-1223", "multi-paragraph-1229", "multi-paragraph-1323",
         "multi-paragraph-1330", "multi-paragraph-1426", "multi-paragraph-1429", "multi-paragraph-343",
         "multi-paragraph-556", "multi-paragraph-558", "multi-paragraph-937", "multi-paragraph-938",
         "multi-paragraph-939", "near-011", "near-711", "nested-009",
         "nested-102", "nested-106", "nested-108", "nested-1106",
-        "nested-1112", "nested-1308", "nested-202", "nested-507",
+        "nested-1112", "nested-202", "nested-507",
         "nested-510", "nested-513", "nested-516", "nested-907",
         "nested-909", "quotation-1029", "quotation-112", "quotation-1145",
         "quotation-1232", "quotation-572", "quotation-815",
@@ -30,7 +30,7 @@ STILL_WRONG = frozenset(
         "relayed-534", "relayed-922", "speaker-102", "speaker-1153",
         "speaker-1156", "speaker-575", "speaker-805", "stance-435",
         "stance-647", "stance-649", "stance-654", "stance-702",
-        "stance-703", "stance-719", "stance-722", "stance-732",
+        "stance-703", "stance-719", "stance-732", "stance-763", "stance-779", "stance-787", "stance-793", "stance-794", "stance-800",
     }
 )  # fmt: skip
 

@@ -41,6 +41,7 @@ HELD = {
     "stance.jsonl": "says-stance",
     "stance2.jsonl": "says-stance2",
     "stance3.jsonl": "says-stance3",
+    "stance4.jsonl": "says-stance4",
 }
 
 

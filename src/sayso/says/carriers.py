@@ -24,6 +24,9 @@ def flip_of(scene: Scene, word: int) -> int | None:
     refusal = tree.described_noun(scene.doc, word) if above is None and is_verbal(scene.doc, word) else None
     if refusal is not None and scene.doc.tokens[refusal].lemma.lower() in scene.cues.refusals:
         return refusal  # "the army's refusal to say"
+    if above is not None and scene.doc.tokens[above].upos in ("ADJ", "ADV") and scene.doc.tokens[above].head >= 0:
+        higher = scene.doc.tokens[above].head  # "fell short of saying"
+        above = higher if scene.doc.tokens[higher].text.lower() in scene.cues.flips else above
     if above is None or scene.doc.tokens[above].text.lower() not in scene.cues.flips:
         return None
     return above

@@ -108,7 +108,8 @@ def _restricted(scene: Scene, span: Span, head: int, report: Report) -> Span:
     """ "few on either side think", "one official familiar with the talks said": what stands before the cue tells who."""
     assert report.cue_span is not None
     gap = _gap(scene, span, report.cue_span)
-    if not gap or any(scene.doc.tokens[i].upos in ("PUNCT", "CCONJ") for i in gap[1:]):
+    joins = bool(gap) and scene.doc.tokens[gap[-1]].upos == "CCONJ"  # "neither confirmed nor denied"
+    if not gap or joins or any(scene.doc.tokens[i].upos in ("PUNCT", "CCONJ") for i in gap[1:]):
         return span
     above = set(scene.doc.ancestors(report.word))
     if above & set(gap) or scene.doc.tokens[gap[-1]].upos in ("ADP", "PRON") or not _restricts(scene, head, gap[0]):

@@ -40,9 +40,21 @@ def _in_slot(scene: Scene, word: int, slot: str, cue: Cue, found: Frame) -> tupl
         return found.get("object")
     if slot in ("compound", "adjective"):
         return tuple(i for i in found.get(slot) if (name := doc.name_at(i)) and name.label in _NAMING)
-    heads = found.get(slot) or _beside_noun(scene, word, slot, cue)
+    heads = found.get(slot) or _beside_noun(scene, word, slot, cue) or _of_state(scene, word, slot, cue)
     before = tuple(i for i in heads if i < word)
     return before if slot == "subject" and before else heads
+
+
+def _of_state(scene: Scene, word: int, slot: str, cue: Cue) -> tuple[int, ...]:
+    """ "kept silent on the fire", "left him angry about the toll": whose state the verb above the adjective tells."""
+    if cue.entry.kind != "adjective" or slot != "subject" or scene.doc.tokens[word].upos != "ADJ":
+        return ()
+    above = tree.governing_verb(scene.doc, word)
+    if above is None or scene.doc.tokens[above].upos != "VERB" or frame(scene.doc, above).passive:
+        return ()
+    if scene.doc.tokens[above].text.lower() in scene.cues.carrying:  # "seemed sure": nobody says who finds that
+        return ()
+    return frame(scene.doc, above).get("object") or frame(scene.doc, above).get("subject")
 
 
 def _beside_noun(scene: Scene, word: int, slot: str, cue: Cue) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from sayso.syntax.headlines import with_headlines
 from sayso.syntax.infinitives import with_infinitives
 from sayso.syntax.named_places import with_named_places
 from sayso.syntax.noun_pasts import with_pasts_for_nouns
+from sayso.syntax.phrasal_objects import with_phrasal_objects
 from sayso.syntax.phrases import PAST, label
 from sayso.syntax.reduced_relatives import with_reduced_relatives
 from sayso.syntax.results import with_results
@@ -53,7 +54,11 @@ def _with_lost(doc: Doc) -> Doc:
     """Doers, speakers and places that are hung at the wrong verb."""
     return with_named_places(
         with_late_speakers(
-            with_due(with_reduced_relatives(with_pasts_for_nouns(with_gerunds(with_headings(with_headlines(doc))))))
+            with_due(
+                with_reduced_relatives(
+                    with_pasts_for_nouns(with_gerunds(with_phrasal_objects(with_headings(with_headlines(doc)))))
+                )
+            )
         )
     )
 

@@ -69,6 +69,7 @@ def _with_verb(doc: Doc, line: Sentence) -> Iterator[Token]:
     """ "Rebels free nuns held since May": the first word that agrees with the nouns before it, where no verb was found."""
     words = doc.tokens[line.first : line.last]
     if any(t.xpos in _FINITE for t in words):
+        yield from _lost_subject(doc, line)
         return
     found = next(((t, v) for t in words[1:-1] if (v := _agreeing(doc, line, t))), None)
     if found is None:
@@ -80,6 +81,16 @@ def _with_verb(doc: Doc, line: Sentence) -> Iterator[Token]:
     yield from _rebuilt(doc, line, token, lemma)
 
 
+def _lost_subject(doc: Doc, line: Sentence) -> Iterator[Token]:
+    """ "Police break up nurses' march": the nouns before the main verb are its subject, not part of what stands behind."""
+    root = next((t for t in doc.tokens[line.first : line.last] if t.head < 0), doc.tokens[line.first])
+    before = range(line.first, root.index)
+    if root.xpos not in _FINITE or not before or any(label(doc, c) == "nsubj" for c in doc.children(root.index)):
+        return
+    if all(doc.tokens[i].upos in _NOMINAL for i in before) and all(doc.tokens[i].head > root.index for i in before):
+        yield from _subject(doc, before, root.index)
+
+
 def _describes(doc: Doc, verb: int, past: Token) -> bool:
     """ "… nuns held since May": a participle right behind a noun that stands behind the verb."""
     return past.index > verb + 1 and doc.tokens[past.index - 1].upos in _NOMINAL
@@ -88,7 +99,10 @@ def _describes(doc: Doc, verb: int, past: Token) -> bool:
 def _agreeing(doc: Doc, line: Sentence, token: Token) -> str:
     """The lemma of the verb that the word is, by the noun before it and the words behind; "" where it need not be one."""
     before = doc.tokens[line.first : token.index]
-    if any(t.upos not in _SUBJECT and t.text != "," for t in before) or before[-1].upos not in _NOMINAL:
+    opening = next((t for t in before[:1] if t.xpos == "VB"), None)  # "Bomb rocks market": no headline commands
+    if any(t.upos not in _SUBJECT and t.text != "," and t is not opening for t in before):
+        return ""
+    if before[-1].upos not in _NOMINAL and before[-1] is not opening:
         return ""
     word, noun = token.text.lower(), before[-1]
     if doc.tokens[token.index + 1].upos in ("VERB", "AUX", "PUNCT", "CCONJ"):
@@ -131,7 +145,8 @@ def _subject(doc: Doc, before: range, verb: int) -> Iterator[Token]:
     comma = next((i for i in before if doc.tokens[i].text == "," and i > before.start), None)
     last = before.stop - 1
     if comma is None:
-        yield replace(doc.tokens[last], head=verb, deprel="nsubj")
+        noun = replace(doc.tokens[last], head=verb, deprel="nsubj")
+        yield replace(noun, upos="NOUN", xpos="NN", feats="Number=Sing") if noun.xpos == "VB" else noun
         yield from _below(doc, before[:-1], last)
         return
     yield replace(doc.tokens[comma - 1], head=verb, deprel="nsubj")
@@ -176,7 +191,7 @@ def _with_joined(doc: Doc, line: Sentence) -> Iterator[Token]:
             continue
         inside = doc.subtree(token.index)
         verb = doc.tokens[min(inside[-1] + 1, line.last - 1)]
-        first = next(i for i in inside if doc.tokens[i].upos != "PUNCT")
+        first = next((i for i in inside if doc.tokens[i].upos != "PUNCT"), token.index)
         if (
             verb.xpos in ("VBP", "VB")
             and doc.tokens[token.head].head == verb.index

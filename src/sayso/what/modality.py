@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,11 +9,11 @@ from sayso import syntax
 from sayso.knowledge.auxiliary import Governor
 from sayso.model import Auxiliary, Because
 from sayso.what.act import Act
+from sayso.what.history import historical
 from sayso.what.light import carrier_of
 from sayso.what.papers import issuing, proposed
 from sayso.what.scene import Scene
 
-_YEAR = re.compile(r"^(1[89]|20)\d\d$")
 _PARTICIPLES = ("VBN", "VBD", "VBZ", "VBP")  # "talks held by": a clause that describes, not one that is talked of
 Finding = tuple[Auxiliary, str, str]  # mode, rule, detail
 
@@ -30,7 +29,7 @@ def with_auxiliary(scene: Scene, act: Act) -> Act:
 def status(scene: Scene, index: int, carrier: int | None = None) -> tuple[Finding, ...]:
     """The auxiliary modes of any verb or noun, with rule and detail; `carrier` is the light verb of an event noun."""
     top = index if carrier is None else carrier
-    return (*_own(scene, index, carrier), *_governed(scene, top), *_historical(scene, index, top))
+    return (*_own(scene, index, carrier), *_governed(scene, top), *historical(scene, index, top))
 
 
 def _own(scene: Scene, index: int, carrier: int | None) -> Iterable[Finding]:
@@ -218,83 +217,3 @@ def _infinitive_or_noun(scene: Scene, above: int, below: int, slot: str) -> bool
 def _says(scene: Scene, above: int, below: int) -> bool:
     """A finite clause ends the reach of what stands above it."""
     return scene.doc.tokens[above].upos == "VERB" and scene.doc.tokens[below].xpos in ("VBD", "VBZ", "VBP")
-
-
-def _historical(scene: Scene, index: int, top: int) -> Iterable[Finding]:
-    """Years and decades before the article's own, "years ago", anniversaries, in the act's own clause."""
-    reference = scene.reference_year
-    for at in _clause_tokens(scene, index, top):
-        text = scene.doc.tokens[at].text.lower()
-        if (
-            _YEAR.match(text)
-            and reference is not None
-            and int(text) < reference
-            and not _of_another(scene, at, index, top)
-        ):
-            yield "historical", "auxiliary/historical.yml#year", text
-            return
-        found = _old(scene, at, text) or _years_after(scene, at, top)
-        if found is not None:
-            yield "historical", f"auxiliary/historical.yml#{found}", text
-            return
-
-
-def _of_another(scene: Scene, year: int, index: int, top: int) -> bool:
-    """ "2000 soldiers", "veterans of the 1991 war", "jailed for a theft in 2019": the year of something else beside the act."""
-    above = syntax.governor(scene.doc, year)
-    if above is None or above[0] in (index, top):
-        return False
-    noun, slot = above
-    if "time" in scene.lexicon.classes.of(scene.lemma(noun)) or scene.doc.tokens[noun].upos == "VERB":
-        return False
-    around, higher = scene.lexicon.rules.around, syntax.governor(scene.doc, noun)
-    if slot not in around["placed"]:
-        return higher is None or higher[1] not in around["while"]  # but "during the protests of 1968"
-    return higher is not None and higher[1] in around["grounds"]
-
-
-def _old(scene: Scene, index: int, text: str) -> str | None:
-    if scene.lexicon.rules.old_words.isdisjoint(scene.forms(index)):
-        return None
-    lemma = scene.lemma(index)
-    for cue in scene.lexicon.rules.historical:
-        if cue.kind == "decade" and text in cue.words:
-            return cue.id
-        if cue.kind == "nearby" and scene.is_one_of(index, cue.words):
-            return cue.id
-        if cue.kind == "ago" and lemma in cue.words and _next_word(scene, index) in ("ago", "earlier", "before"):
-            return cue.id
-        if cue.kind == "last" and lemma in cue.words and _previous_word(scene, index) in ("last", "previous"):
-            return cue.id
-    return None
-
-
-def _years_after(scene: Scene, index: int, top: int) -> str | None:
-    """ "five years after crowds burned the embassy": what lies before the years is old."""
-    cue = next((c for c in scene.lexicon.rules.historical if c.kind == "ago" and scene.lemma(index) in c.words), None)
-    after = cue is not None and _next_word(scene, index) == "after" and syntax.marker(scene.doc, top) == "after"
-    return cue.id if after and cue is not None and index < top else None
-
-
-def _next_word(scene: Scene, index: int) -> str:
-    return scene.doc.tokens[index + 1].text.lower() if index + 1 < len(scene.doc.tokens) else ""
-
-
-def _previous_word(scene: Scene, index: int) -> str:
-    return scene.doc.tokens[index - 1].text.lower() if index else ""
-
-
-def _clause_tokens(scene: Scene, index: int, top: int) -> list[int]:
-    """Words of the act's own clause: what hangs below its top, without clauses that hang below that."""
-    found, stack = [], [top, index]
-    while stack:
-        at = stack.pop()
-        found.append(at)
-        apart = syntax.appositions(scene.doc, at)
-        apart = (*apart, *(syntax.describing(scene.doc, at) if at != top else ()))
-        stack.extend(c for c in scene.doc.children(at) if c not in apart and not _own_clause(scene, c))
-    return sorted(set(found))
-
-
-def _own_clause(scene: Scene, index: int) -> bool:
-    return scene.doc.tokens[index].upos == "VERB" and syntax.is_verbal(scene.doc, index)

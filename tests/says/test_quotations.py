@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sayso
 from sayso.says.quotations import Quotation, QuotationIndex, quotations
 
 
@@ -87,3 +88,36 @@ def test_never_crashes_and_stays_in_its_block(text: str) -> None:
     index = QuotationIndex(text, blocks)
     for quotation in index.all:
         assert any(a <= quotation.start < quotation.end <= b for a, b in blocks)
+
+
+BLOCKS = """Harbour talks
+
+{introduction}
+
+"On Monday our gunners sank a boat. The crew had refused to turn back.
+
+"We do not want war."
+
+The ministry was silent.
+"""
+
+
+@pytest.mark.parametrize(
+    ("introduction", "speaker"),
+    [
+        ("Olo Bran, the harbour master, said in a statement to the islanders:", "Olo Bran, the harbour master"),
+        ("The leaflet, signed by the harbour guild and left at the quay, reads in part:", "The leaflet"),
+        ("The boats had come home before the storm.", None),
+    ],
+)
+def test_a_colon_at_the_end_of_a_paragraph_gives_the_words_in_the_next(introduction: str, speaker: str | None) -> None:
+    record = sayso.code(BLOCKS.format(introduction=introduction), published="2024-05-05")
+    block = next(s for s in record.sayings if any("gunners" in q.text for q in s.content))
+    assert (block.speaker.text if block.speaker else None) == speaker
+
+
+def test_a_written_reply_says_nothing_by_itself() -> None:
+    record = sayso.code(
+        "The abbey, in a written reply dated 3 May, denied that two monks had left.", published="2024-05-05"
+    )
+    assert [s.cue.text for s in record.sayings if s.cue] == ["denied"]

@@ -78,3 +78,9 @@ def test_each_charge_is_an_act_of_the_accused_and_no_fact(text: str, sides: list
 def test_whoever_is_told_by_his_age_is_somebody() -> None:
     (shot,) = events("A 17-year-old was shot outside the skating rink.", "ASSAULT")
     assert [q.text for q in shot.recipient_text] == ["A 17-year-old"]
+
+
+def test_a_named_judge_is_a_judge() -> None:
+    text = "Judge Ana Lind sentenced Olo Bran, 61, who kept the mill, to nine years."
+    assert [q.text for e in events(text, "SANCTION") for q in e.actor_text] == ["Judge Ana Lind"]
+    assert not events("Chef Ana Lind sentenced Olo Bran to a week of dishes.", "SANCTION")

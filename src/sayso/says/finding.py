@@ -86,11 +86,26 @@ def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
 
 
 def _introduces(scene: Scene, report: Report) -> bool:
-    """ "She said:" at the end of a paragraph, before a quotation in the next."""
+    """ "She said:", "the front said in a statement:" at the end of a paragraph, before a quotation in the next."""
     if report.cue is None or report.cue_span is None or not report.cue.takes_quotes:
         return False
     told = report.addressee.end if report.addressee is not None else 0
-    return scene.article.text.startswith(":", max(report.cue_span.end, told))
+    start = max(report.cue_span.end, told)
+    return scene.article.text.startswith(":", start) or _ends_in_colon(scene, report.word, start)
+
+
+def _ends_in_colon(scene: Scene, word: int, start: int) -> bool:
+    """Between the cue and the colon that ends its sentence stands no other verb, and words in marks come next."""
+    text, sentence = scene.article.text, scene.doc.sentence_of(word)
+    colon = len(text[: sentence.end].rstrip()) - 1
+    if (
+        colon < start
+        or text[colon] != ":"
+        or any(scene.doc.tokens[i].upos == "VERB" for i in scene.doc.tokens_in(start, colon))
+    ):
+        return False
+    opened = len(text) - len(text[colon + 1 :].lstrip())
+    return any(q.start == opened for q in scene.marks.outer)
 
 
 def _holds_up(report: Report) -> bool:

@@ -35,9 +35,24 @@ def _fits(doc: Doc, index: int, rest: str, cue: Cue) -> bool:
         return _in_paper(doc, index)
     if cue.entry.kind == "preposition":
         return _opens_source(doc, index, rest, cue)
+    if cue.entry.kind == "verb" and _describes_next(doc, index):
+        return False
     if cue.entry.kind == "adjective" and cue.entry.frame != "describing" and not is_verbal(doc, index):
         return _stands_alone(doc, index)
     return not rest or _has_rest(doc, index, rest)
+
+
+def _describes_next(doc: Doc, index: int) -> bool:
+    """ "in a written reply": a participle between its article and its noun says nothing."""
+    token = doc.tokens[index]
+    behind, before = doc.tokens[index + 1 : index + 2], doc.tokens[max(index - 1, 0)]
+    return (
+        token.xpos == "VBN"
+        and before.upos == "DET"
+        and bool(behind)
+        and token.head == index + 1
+        and behind[0].upos == "NOUN"
+    )
 
 
 def _stands_alone(doc: Doc, index: int) -> bool:

@@ -15,6 +15,7 @@ from sayso.knowledge.lexicon import Lexicon, Part, head_of_words
 from sayso.model import Article, Quote, quote
 from sayso.syntax.nominals import span_head, with_bound
 from sayso.text import DASHES
+from sayso.what.titles import titles
 
 _NAME_CLASSES = {
     "PER": ("person", "actor"),
@@ -275,6 +276,8 @@ class Scene:
         if not single.isdisjoint(forms) or (classes and not classes.isdisjoint(self.classes(index))):
             return True
         if any(self.is_word(index, w) for form in forms for w in pairs.get(form, ())):
+            return True
+        if self.doc.tokens[index].upos == "PROPN" and not single.isdisjoint(titles(self.doc, self.lexicon, index)):
             return True
         return any(self.is_one_of(i, words) for i in self.measured(index))
 

@@ -123,11 +123,24 @@ def _part(doc: Doc, word: int, part: str, found: Frame, *, alone: bool) -> list[
     if special is not None:
         return special(doc, word)
     heads = [i for i in found.get(part) or _behind_doer(doc, found, part) if part not in _BARE or is_nominal(doc, i)]
-    if not heads and part not in _BARE and (clause := tree.gerund_behind(doc, word, part)):
+    if (
+        not heads
+        and part not in _BARE
+        and (clause := tree.gerund_behind(doc, word, part) or _asked_of(doc, word, part))
+    ):
         return clause
     if part == "object":
         heads = [i for i in heads if not is_verbal(doc, i) or doc.tokens[i].upos != "VERB"]
     return _phrases(doc, word, heads, cut_preposition=alone)
+
+
+def _asked_of(doc: Doc, word: int, part: str) -> list[int]:
+    """ "disagree about who owns the well", "differed on whether it was safe": the clause right behind the preposition."""
+    for head in tree.clause_complements(doc, word):
+        inside = doc.subtree(head)
+        if inside[0] == word + 1 and doc.tokens[inside[0]].text.lower() == part and len(inside) > 1:
+            return list(inside[1:])
+    return []
 
 
 def _behind_doer(doc: Doc, found: Frame, part: str) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ from sayso.says.hidden import before_verb, doer_above, keeper
 from sayso.says.lines import speaker_lines
 from sayso.says.matching import candidates
 from sayso.says.naming import settled_name, without_time
+from sayso.says.nesting import second_clauses
 from sayso.says.relays import dateline_report, relayed
 from sayso.says.reports import PHRASE, Report, Scene
 from sayso.says.settling import (
@@ -63,7 +64,7 @@ def find_sayings(article: Article, doc: Doc, cast: Cast, cues: CueBook) -> tuple
     drafts = _settled_grammar(scene, without_carriers(scene, without_flips(scene, drafts)))
     drafts = [*drafts, *speaker_lines(scene, drafts)]
     reports = [_finished(scene, r) for r in _settled(scene, drafts)]
-    reports, under = relayed(scene, reports)
+    reports, under = relayed(scene, second_clauses(scene, reports))
     wire = dateline_report(scene)
     if wire is not None:
         reports = [*reports, wire]

@@ -69,7 +69,8 @@ def _speaker_of_turn(scene: Scene, name: Span, turns: frozenset[str]) -> tuple[i
         return ()
     if name.end - name.start == 1:  # "Q:", "A:"
         return tuple(tokens)
-    return tuple(i for i in tokens if scene.doc.tokens[i].upos == "PROPN")[-1:]
+    kinds = ("PROPN", "NOUN") if len(turns) > 1 else ("PROPN",)
+    return tuple(i for i in tokens if scene.doc.tokens[i].upos in kinds)[-1:]
 
 
 def _colon(scene: Scene, start: int, end: int, turns: frozenset[str]) -> Report | None:

@@ -12,6 +12,7 @@ from sayso.syntax.edges import grammar_words
 from sayso.text import Span
 
 _TIMES = frozenset({"month", "weekday", "weekdays", "unit", "units", "part", "season", "dayword", "tonight"})
+_SMALL_DAYS = frozenset({"unit", "units", "part", "season", "dayword", "tonight"})
 _BRACKET = re.compile(r" ?\([^)\n]{1,40}\)")
 _QUOTE = re.compile(r"[“”\"]|''|``")
 _NAMES = frozenset({"DET", "NUM", "NOUN", "PROPN", "ADJ"})
@@ -27,7 +28,8 @@ def settled_name(scene: Scene, report: Report) -> Span | None:
     if report.speaker is None or report.cue_span is None or report.word < 0 or not report.speaker_heads:
         return report.speaker
     head, text = max(report.speaker_heads), scene.article.text
-    span = _with_opening(scene, _with_rest(scene, without_time(scene, report.speaker, head), report), report)
+    named = _behind_conjunction(scene, without_time(scene, report.speaker, head))
+    span = _with_opening(scene, _with_rest(scene, named, report), report)
     if scene.doc.tokens[head].upos == "PRON" and scene.doc.tokens[head].xpos in ("PRP", "PRP$", "WP", "WDT"):
         return span
     if report.cue is not None and report.cue.entry.kind in ("preposition", "noun"):
@@ -39,6 +41,13 @@ def settled_name(scene: Scene, report: Report) -> Span | None:
     if span.start >= report.cue_span.end:
         return _described_behind(scene, span, report)
     return span
+
+
+def _behind_conjunction(scene: Scene, span: Span) -> Span:
+    """ "But freed women say": what joins the sentences is no part of the name."""
+    inside = scene.doc.tokens_in(*span)
+    joins = len(inside) > 1 and scene.doc.tokens[inside[0]].xpos == "CC" and scene.doc.tokens[inside[0]].deprel == "cc"
+    return Span(scene.doc.tokens[inside[1]].start, span.end) if joins else span
 
 
 def _with_rest(scene: Scene, span: Span, report: Report) -> Span:
@@ -97,7 +106,16 @@ def _time_from(scene: Scene, tokens: Sequence[int]) -> int | None:
 
 def is_time(scene: Scene, index: int) -> bool:
     """True for a month, a weekday, a part of the day, a unit of time: words that name no speaker by themselves."""
-    return bool(_TIMES & load_calendar().words.get(scene.doc.tokens[index].text.lower(), {}).keys())
+    kinds = _TIMES & load_calendar().words.get(scene.doc.tokens[index].text.lower(), {}).keys()
+    return bool(kinds) and not (kinds <= _SMALL_DAYS and _is_capital(scene, index))
+
+
+def _is_capital(scene: Scene, index: int) -> bool:
+    """ "the website Harbour Today": in the midst of a sentence a capital makes a name of a word that is written small."""
+    first = scene.doc.sentence_of(index).first
+    return (
+        index > first and scene.doc.tokens[index].text[:1].isupper() and scene.doc.tokens[index - 1].text[:1].isupper()
+    )
 
 
 def _in_time(scene: Scene, index: int) -> bool:

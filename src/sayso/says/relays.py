@@ -85,6 +85,8 @@ def _cited_by(scene: Scene, report: Report, reports: Sequence[Report]) -> int | 
     if report.lemma not in scene.cues.citing or report.rank < PHRASE or not report.content or report.cue is None:
         return None
     noun = described_noun(scene.doc, report.word)
+    if noun is None and frame(scene.doc, report.word).passive:  # "Officials quoted by the radio said P"
+        noun = next(iter(i for i in _heads_in(scene, report) if i < report.word), None)
     return next((i for i, r in enumerate(reports) if r is not report and r.content and noun in r.speaker_heads), None)
 
 

@@ -25,6 +25,7 @@ from sayso.syntax.reduced_relatives import with_reduced_relatives
 from sayso.syntax.results import with_results
 from sayso.syntax.stray_participles import with_describing
 from sayso.syntax.stray_subjects import with_subjects
+from sayso.syntax.tellers import with_tellers
 
 _HELPED = frozenset({"aux", "aux:pass", "cop", "obl:agent"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "appos", "conj", "nmod"})
@@ -52,15 +53,9 @@ def mended(doc: Doc) -> Doc:
 
 def _with_lost(doc: Doc) -> Doc:
     """Doers, speakers and places that are hung at the wrong verb."""
-    return with_named_places(
-        with_late_speakers(
-            with_due(
-                with_reduced_relatives(
-                    with_pasts_for_nouns(with_gerunds(with_phrasal_objects(with_headings(with_headlines(doc)))))
-                )
-            )
-        )
-    )
+    for repair in _LOST:
+        doc = repair(doc)
+    return doc
 
 
 def _with_auxiliaries(doc: Doc) -> Doc:
@@ -286,3 +281,18 @@ def _reputation(doc: Doc, path: _Path) -> Iterator[tuple[int, int, str]]:
     for child in before:
         if child < held and label(doc, child) in _BELOW:
             yield child, held, "cop" if label(doc, child) == "aux:pass" else label(doc, child)
+
+
+#: The repairs of what is lost, in the order in which one reads what the one before has put right.
+_LOST = (
+    with_headlines,
+    with_headings,
+    with_phrasal_objects,
+    with_gerunds,
+    with_pasts_for_nouns,
+    with_reduced_relatives,
+    with_due,
+    with_late_speakers,
+    with_named_places,
+    with_tellers,
+)

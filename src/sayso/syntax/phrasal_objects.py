@@ -13,7 +13,7 @@ _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "csubj", "expl", "aux", "aux:pass
 
 def with_phrasal_objects(doc: Doc) -> Doc:
     """The Doc where what such a verb is done to is its object; the same Doc where all is."""
-    verbs = [t for t in doc.tokens if t.xpos == "VBZ" and t.deprel in ("xcomp", "ccomp")]
+    verbs = [t for t in doc.tokens if t.xpos == "VBZ" and t.deprel in ("xcomp", "ccomp", "obj")]
     cases = [t for t in doc.tokens if t.xpos == "RP" and t.deprel == "case"]
     if not verbs and not cases:
         return doc
@@ -21,11 +21,12 @@ def with_phrasal_objects(doc: Doc) -> Doc:
 
 
 def _nouns(doc: Doc, verbs: list[Token]) -> Iterator[Token]:
-    """ "brushed off reports that …": a form in -s right behind a particle, with no subject, is a noun; its clause says what of."""
+    """ "brushed off hints", "denied reports that …": a form in -s right behind its verb, with no subject, is a noun."""
     for token in verbs:
         before = doc.tokens[token.index - 1] if token.index else token
         below = doc.children(token.index)
-        if before.deprel != "compound:prt" or before.head != token.head:
+        phrasal = before.deprel == "compound:prt" and before.head == token.head
+        if not phrasal and not (before.index == token.head and any(label(doc, c) == "ccomp" for c in below)):
             continue
         if any(label(doc, c) in _ARGUMENTS for c in below):
             continue

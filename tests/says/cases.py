@@ -19,6 +19,7 @@ from sayso.model import Article, Saying
 from sayso.parse import load
 from sayso.parse.conllu import from_conllu, to_conllu
 from sayso.says import find_sayings
+from sayso.syntax.mended import mended
 
 LOADED = (
     "The army's jets martyred Omar Seld and wounded his brother.",
@@ -70,10 +71,10 @@ def sayings_of(text: str, doc: Doc) -> tuple[Saying, ...]:
 
 @lru_cache(maxsize=1)
 def frozen_cases() -> dict[str, tuple[dict[str, Any], Doc]]:
-    """Each case with its frozen parse, by id."""
+    """Each case with its frozen parse, by id; what was frozen may be older than the mending."""
     parts = PARSES.read_text(encoding="utf8").split("# newdoc id = ")[1:]
     sources = {part.partition("\n")[0]: "# newdoc id = " + part for part in parts}
-    return {c["id"]: (c, from_conllu(sources[c["id"]], c["text"])) for c in spent_cases() if c["id"] in sources}
+    return {c["id"]: (c, mended(from_conllu(sources[c["id"]], c["text"]))) for c in spent_cases() if c["id"] in sources}
 
 
 def spent_cases() -> Iterator[dict[str, Any]]:

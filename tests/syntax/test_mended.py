@@ -113,7 +113,12 @@ def test_a_comment_hangs_at_its_sentence() -> None:
     assert (mended(tree(*POST)).tokens[4].deprel, mended(tree(*POST)).tokens[4].head) == ("parataxis", 1)
 
 
-HEADLINE = ("Mayor mayor NOUN NN 2 nsubj:pass", "jailed jail VERB VBN 0 root", "twice twice ADV RB 2 advmod")
+HEADLINE = (
+    "Mayor mayor NOUN NN 2 nsubj:pass",
+    "jailed jail VERB VBN 0 root",
+    "twice twice ADV RB 2 advmod",
+    ". . PUNCT . 2 punct",
+)
 HELPED = (
     "Mayors mayor NOUN NNS 3 nsubj:pass",
     "were be AUX VBD 3 aux:pass",
@@ -188,6 +193,7 @@ PARDONED = (
     "freed free VERB VBD 0 root",
     "men man NOUN NNS 2 nsubj:pass",
     "jailed jail VERB VBN 3 acl",
+    ". . PUNCT . 2 punct",
 )
 
 

@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 
 from sayso.doc import Doc, Token
 from sayso.syntax.commenters import with_late_speakers
+from sayso.syntax.doubled_subjects import with_one_subject
 from sayso.syntax.due import with_due
 from sayso.syntax.edges import grammar_words
 from sayso.syntax.gerunds import with_gerunds
 from sayso.syntax.headings import with_headings
 from sayso.syntax.headlines import with_headlines
 from sayso.syntax.infinitives import with_infinitives
+from sayso.syntax.lost_subjects import with_found_subjects
 from sayso.syntax.named_places import with_named_places
 from sayso.syntax.noun_pasts import with_pasts_for_nouns
+from sayso.syntax.opening_that import with_opening_that
 from sayso.syntax.phrasal_objects import with_phrasal_objects
 from sayso.syntax.phrases import PAST, label
 from sayso.syntax.reduced_relatives import with_reduced_relatives
@@ -288,6 +291,9 @@ _LOST = (
     with_headlines,
     with_headings,
     with_phrasal_objects,
+    with_opening_that,
+    with_one_subject,
+    with_found_subjects,
     with_gerunds,
     with_pasts_for_nouns,
     with_reduced_relatives,

@@ -10,6 +10,7 @@ from sayso.doc import Doc
 from sayso.knowledge.cues import Cue
 from sayso.says.colons import behind_colon
 from sayso.says.hidden import comment_start
+from sayso.says.strays import stray_clause
 from sayso.syntax import Frame, frame, governor, is_nominal, is_verbal, marker, relatives
 from sayso.syntax import reports as tree
 from sayso.syntax.edges import grammar_words
@@ -25,8 +26,6 @@ _REACH = 30  # tokens after a cue within which marked words may be said of its o
 _BARE = frozenset({"object", "subject"})
 #: Word classes of a time, place or addressee behind a cue.
 _TAIL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"})
-_LOOSE = frozenset({"ADP", "ADV", "PROPN"})  # how a time or place behind a cue begins
-_FAR = 14  # tokens between a cue and the "that" of its clause
 _NAMING = 6  # tokens between "what" and the verb that gives it a name
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’"})
@@ -60,22 +59,8 @@ def find_content(doc: Doc, word: int, cue: Cue, found: Frame) -> Content | None:
             if link < 0 and len(tokens) > 1 and first in grammar_words("about") and first == shape.split("+")[0]:
                 link, tokens = tokens[0], tokens[1:]  # "talked about how life had changed"
             return Content(tuple(tree.stretches(doc, tokens)), shape, link)
-    stray = _stray_that(doc, word) if "clause" in cue.content and cue.entry.kind == "verb" else []
+    stray = stray_clause(doc, word) if "clause" in cue.content and cue.entry.kind == "verb" else []
     return Content(tuple(tree.stretches(doc, stray)), "rest") if stray else None
-
-
-def _stray_that(doc: Doc, word: int) -> list[int]:
-    """ "said for the first time that P": from "that" on, where the tree hung the clause at the time or lost it."""
-    end = doc.sentence_of(word).last if doc.tokens[word].head < 0 else word
-    mark = next((i for i in range(word + 1, min(end, word + _FAR)) if doc.tokens[i].upos not in _TAIL), end)
-    between = doc.tokens[word + 1 : mark]
-    if mark == end or doc.tokens[mark].text.lower() != "that" or doc.tokens[mark].xpos != "IN":
-        return []
-    if any(t.lemma.lower() in grammar_words("contentful") for t in between) or (
-        between and between[0].upos not in _LOOSE
-    ):
-        return []  # "has not responded to the claim that P", "trusts the promise that P": the noun has the clause
-    return list(range(mark, end)) if any(doc.tokens[i].xpos in _FINITE for i in range(mark, end)) else []
 
 
 def _named(doc: Doc, word: int, found: Frame) -> list[int]:
@@ -351,9 +336,14 @@ def _marked(doc: Doc, word: int) -> list[int]:
     """Words in marks after the cue's object: "called the plan “a disaster”"."""
     sentence = doc.sentence_of(word)
     marks = [i for i in range(word + 1, min(sentence.last, word + _REACH)) if doc.tokens[i].text in _MARKS]
-    if len(marks) < 2 or any(doc.tokens[i].upos == "VERB" for i in range(word + 1, marks[0])):
+    if len(marks) < 2 or any(_acts_alone(doc, i) for i in range(word + 1, marks[0])):
         return []
     return list(range(marks[0], marks[1] + 1))
+
+
+def _acts_alone(doc: Doc, index: int) -> bool:
+    """True for a verb that only describes no noun: "called the raid that killed four “a crime”" goes on to the marks."""
+    return doc.tokens[index].upos == "VERB" and tree.described_noun(doc, index) is None
 
 
 def _rest(doc: Doc, word: int) -> list[int]:

@@ -10,6 +10,7 @@ from sayso.doc import Doc, Token
 from sayso.knowledge.cues import Cue, CueBook
 from sayso.model import Article, Saying, Venue
 from sayso.says.asked import settle_asked
+from sayso.says.beside import beside_marks
 from sayso.says.carriers import (
     cue_span,
     flip_negated,
@@ -83,7 +84,7 @@ def _settled(scene: Scene, drafts: Sequence[Report]) -> list[Report]:
     drafts = give_back_clauses(scene, settle_asked(scene, drafts))
     claimed = find_lost_speakers(scene, claim_quotations(scene, drafts))
     kept = [r for r in claimed if _holds_up(r) or _introduces(scene, r)]
-    return [r for r in float_quotations(scene, kept) if _holds_up(r)]
+    return [r for r in float_quotations(scene, beside_marks(scene, kept)) if _holds_up(r)]
 
 
 def _introduces(scene: Scene, report: Report) -> bool:

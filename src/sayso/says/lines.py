@@ -92,7 +92,8 @@ def _colon(scene: Scene, start: int, end: int, turns: frozenset[str]) -> Report 
 def _paper(scene: Scene, name: Span) -> tuple[int, ...]:
     """ "Report: mine owners bribed inspectors": the last word of what a headline leans on."""
     tokens = scene.doc.tokens_in(*name)
-    last = tokens[-1] if 0 < len(tokens) <= _MAX_WORDS else -1
+    told = any(_acts(scene, i) for i in tokens)  # "Lind said in a statement: …"
+    last = tokens[-1] if 0 < len(tokens) <= _MAX_WORDS and not told else -1
     return (last,) if last >= 0 and scene.doc.tokens[last].text.lower() in scene.cues.headlined else ()
 
 

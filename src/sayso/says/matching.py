@@ -92,6 +92,8 @@ def _opens_source(doc: Doc, index: int, rest: str, cue: Cue) -> bool:
         return doc.tokens[index].text.lower() == "according" and after == rest
     if cue.speaker == ("head",):  # "per"
         return doc.tokens[index].upos == "ADP"
-    before = [doc.tokens[i].text.lower() for i in range(max(0, index - 4), index)]
-    found = frame(doc, index)
-    return "in" in before and bool(found.get("possessor") or found.get("of")) and not found.get("adverbial")
+    before, found = preposition_before(doc, index), frame(doc, index)
+    if before is None or doc.tokens[before].text.lower() != "in" or found.get("adverbial"):
+        return False
+    set_off = before == doc.sentence_of(index).first or doc.tokens[before - 1].upos in ("PUNCT", "CCONJ", "VERB", "AUX")
+    return set_off and bool(found.get("possessor") or found.get("of"))  # "is in conflict with the views of many"

@@ -27,7 +27,7 @@ from sayso.text import Span, trimmed
 ROLES = ("source", "cue", "content")
 _SPEECH_FILES = ("say/", "deny/", "ask/", "preposition/")
 _OUTSIDE = frozenset({"conference", "report", "letter"})
-_DESCRIBING = ("cues/adverb/", "cues/adjective/alleged", "cues/adjective/suspected")
+_DESCRIBING = ("cues/adverb/", "cues/adjective/alleged", "cues/adjective/suspected", "cues/noun/plan-named")
 _LINK = re.compile(r"^\s*(?:(?:in|on|at|during|via|through|by)\s+)?$")
 _REFUSAL = re.compile(r"(.*?\b(?:declin|refus)\w+) to ")
 _INFINITIVE = re.compile(r"\bto $")
@@ -132,7 +132,8 @@ def _attribution(text: str, event: str, spans: dict[str, tuple[Span, ...]]) -> A
 def flat(text: str, sayings: Sequence[Saying]) -> list[Attribution]:
     """The outermost sayings that have a cue, in PolNeAR's shape.
 
-    It takes no adverb ("reportedly") or adjective ("alleged") for a cue and looks through the turns of "Q:" and "A:".
+    It takes no adverb ("reportedly"), adjective ("alleged") or named plan ("her plan to go") for a cue and looks through
+    the turns of "Q:" and "A:".
     """
     turns = {"s0", *(s.id for s in sayings if s.parent == "s0" and _is_letter(s))}
     outer = {s.id: s for s in sayings if s.parent in turns and s.id not in turns}

@@ -19,8 +19,8 @@ from tests.says.cases import sayings_of
 PARSES = Path(__file__).parents[1] / "parses" / "beside.conllu"
 #: Sentence, speaker, cue, content, rule.
 CASES = (
-    ("“You will never cross that river,” the ferryman sang from the shore.",
-     "the ferryman", "sang", "“You will never cross that river,”", "says/tag"),
+    ("“You will never cross that river,” the ferryman winked from the shore.",
+     "the ferryman", "winked", "“You will never cross that river,”", "says/tag"),
     ("“The bells are ringing again!” chuckled Mara Osk.",
      "Mara Osk", "chuckled", "“The bells are ringing again!”", "says/tag"),
     ("The drummer leaned over the rail: “Throw me the rope at once.”",

@@ -38,7 +38,9 @@ def beside_marks(scene: Scene, reports: Sequence[Report]) -> list[Report]:
 
 def _known(reports: Sequence[Report], new: Report) -> bool:
     """True where the verb reports other words."""
-    return any(r.word == new.word or (r.cue_span and new.cue_span and r.cue_span.overlaps(new.cue_span)) for r in reports)
+    return any(
+        r.word == new.word or (r.cue_span and new.cue_span and r.cue_span.overlaps(new.cue_span)) for r in reports
+    )
 
 
 def _readings(scene: Scene, quotation: Quotation) -> Iterator[Report]:
@@ -120,7 +122,9 @@ def _last_verb(scene: Scene, before: range) -> int | None:
 
 def _may_speak(scene: Scene, heads: Sequence[int]) -> bool:
     return all(
-        can_speak(scene, i) and is_nominal(scene.doc, i) and scene.doc.tokens[i].upos in _SPEAKERS
+        can_speak(scene, i)
+        and is_nominal(scene.doc, i)
+        and scene.doc.tokens[i].upos in _SPEAKERS
         and scene.marks.around(scene.doc.tokens[i].start) is None
         for i in heads
     )

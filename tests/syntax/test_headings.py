@@ -32,3 +32,14 @@ def test_a_subject_inside_the_sentence_stays() -> None:
         "burned burn VERB VBD 0 root",
     )
     assert with_headings(doc) == doc
+
+
+def test_a_colon_below_the_heading_ends_it_too() -> None:
+    doc = tree(
+        "Warden warden NOUN NN 4 nsubj",
+        ": : PUNCT : 1 punct",
+        "Raiders raider NOUN NNS 4 nsubj",
+        "burned burn VERB VBD 0 root",
+        "stables stable NOUN NNS 4 obj",
+    )
+    assert frame(with_headings(doc), 3).get("subject") == (2,)

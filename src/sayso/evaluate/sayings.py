@@ -36,6 +36,7 @@ HELD = {
     "held7.jsonl": "says-held7",
     "held8.jsonl": "says-held8",
     "held9.jsonl": "says-held9",
+    "held10.jsonl": "says-held10",
     "colons.jsonl": "says-colons",
     "nothing.jsonl": "says-nothing",
     "stance.jsonl": "says-stance",

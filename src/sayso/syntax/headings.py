@@ -22,7 +22,7 @@ def _is_heading(doc: Doc, token: Token) -> bool:
     if token.deprel not in _SUBJECTS or token.head < token.index:
         return False
     inside = doc.subtree(token.index)
-    behind = inside[-1] + 1
+    behind = max(i for i in inside if doc.tokens[i].upos != "PUNCT") + 1  # the tree may hang the colon below the noun
     if inside[0] != doc.sentence_of(token.index).first or behind >= token.head or doc.tokens[behind].text != ":":
         return False
     return any(c > behind and label(doc, c) in _SUBJECTS for c in doc.children(token.head))

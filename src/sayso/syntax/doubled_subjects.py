@@ -103,8 +103,8 @@ def _turned(doc: Doc, token: Token) -> Iterator[Token]:
         speaker = child(doc, clause.index, "nsubj", "nsubj:pass")
         if speaker is None or doc.subtree(speaker.index)[0] != verb.index + 1 or is_asking(doc, speaker.index):
             continue
-        last = words_of(doc, speaker.index)[-1]
-        if doc.tokens[last + 1].text == "," and not marker(doc, clause.index):
+        behind = words_of(doc, speaker.index)[-1] + 1
+        if behind < len(doc.tokens) and doc.tokens[behind].text == "," and not marker(doc, clause.index):
             yield replace(token, head=clause.index, deprel=speaker.deprel)
             yield replace(speaker, head=verb.index, deprel="nsubj")
             return

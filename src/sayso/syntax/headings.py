@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sayso.doc import Doc, Token
 from sayso.syntax.phrases import label
+from sayso.syntax.repairing import words_of
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
@@ -21,8 +22,8 @@ def _is_heading(doc: Doc, token: Token) -> bool:
     """A subject whose phrase opens the sentence and ends at a colon, where the verb has another one behind it."""
     if token.deprel not in _SUBJECTS or token.head < token.index:
         return False
-    inside = doc.subtree(token.index)
-    behind = max(i for i in inside if doc.tokens[i].upos != "PUNCT") + 1  # the tree may hang the colon below the noun
+    inside = words_of(doc, token.index)  # without the colon, which the tree may hang below the noun
+    behind = inside[-1] + 1
     if inside[0] != doc.sentence_of(token.index).first or behind >= token.head or doc.tokens[behind].text != ":":
         return False
     return any(c > behind and label(doc, c) in _SUBJECTS for c in doc.children(token.head))

@@ -96,4 +96,4 @@ def _opens_source(doc: Doc, index: int, rest: str, cue: Cue) -> bool:
     if before is None or doc.tokens[before].text.lower() != "in" or found.get("adverbial"):
         return False
     set_off = before == doc.sentence_of(index).first or doc.tokens[before - 1].upos in ("PUNCT", "CCONJ", "VERB", "AUX")
-    return set_off and bool(found.get("possessor") or found.get("of"))  # "is in conflict with the views of many"
+    return set_off and bool(found.get("possessor") or found.get("of"))  # "stands in contrast to the claims of a few"

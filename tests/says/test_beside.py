@@ -38,7 +38,7 @@ NOTHING = (
     "There is a sign over the door: “Beware of the old dog.”",
     "The newcomer challenged the champion.",
     "Two thefts were committed by the sexton.",
-    "The runner proved that he was fit.",
+    "The runner proved himself.",
     "The barge trade was in conflict with the views of the abbots.",
 )
 
